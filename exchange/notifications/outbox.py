@@ -1,0 +1,170 @@
+"""The one door for mail. A fact is told once: its key is unique, and the row is written with the change it tells."""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import IntegrityError, transaction
+from django.template import Context, loader
+from django.utils import translation
+
+from exchange import jobs
+
+from .models import MailSetting, OutboxMail, Reminder
+
+MAILS = {}  # name → MailKind; the one table of all mails
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom a mail is for. A member, an invitation or a request says `reader()` to become one."""
+
+    email: str
+    language: str
+    first_name: str = ""
+    member: Any = None
+
+    def reader(self):
+        return self
+
+
+@dataclass(frozen=True)
+class MailKind:
+    """One kind of mail: who reads it and what sets it off, as sentences; essential mail has no switch."""
+
+    name: str
+    reader: Any
+    trigger: Any
+    is_essential: bool
+
+
+def declare(name, *, reader, trigger, essential):
+    """Enter a mail into the table; `reader` and `trigger` are lazy sentences. Called by each app's mails.py."""
+    if name in MAILS:
+        raise ImproperlyConfigured(f"The mail {name} is declared twice.")
+    MAILS[name] = MailKind(name, reader, trigger, essential)
+
+
+def absolute(path):
+    """Return the address of a page as it must stand in a mail."""
+    return urljoin(f"{settings.SITE_URL}/", path)
+
+
+def post(name, *, key, to, context=None, about="", calendar="", method="", urgent=False, secret=False, essential=None):
+    """Write one mail, in its reader's language, in the caller's transaction; it leaves after the commit.
+
+    Returns the mail, or None where nothing was written: the key was there, Maya switched this mail off, or the
+    reader has no address.
+    `essential` overrules what was declared. Raises ValueError where the subject would break the header.
+    """
+    essential = MAILS[name].is_essential if essential is None else essential
+    reader, setting = to.reader(), MailSetting.of(name)
+    is_off = not (setting.is_on or essential)
+    if is_off or not reader.email or OutboxMail.objects.filter(key=key).exists():
+        return None
+    subject, text, html = render(name, reader, context, setting.paragraph)
+    mail = OutboxMail(
+        key=key, name=name, to=reader.email, member=reader.member, language=reader.language, about=about,
+        subject=subject, text=text, html=html, reply_to=settings.MAYA_MAIL, calendar=calendar, calendar_method=method,
+        is_essential=essential, is_secret=secret, is_urgent=urgent,
+    )  # fmt: skip
+    if not _insert(mail):
+        return None
+    # robust: a page is not to break when the queue does; the sweep finds the row within a minute.
+    transaction.on_commit(partial(jobs.enqueue, "exchange.notifications.tasks.send", mail.pk), robust=True)
+    return mail
+
+
+def render(name, reader, context=None, paragraph=None):
+    """Return subject, text and HTML of a mail; the first line of the text is the subject."""
+    with translation.override(reader.language):
+        values = {**_everywhere(reader, paragraph or {}), **(context or {})}
+        template = loader.get_template(f"mail/{name}.html").template
+        plain = template.render(Context({**values, "layout": "mail/letter.txt"}, autoescape=False))
+        subject, _, text = _tidy(plain).partition("\n")
+        visible = re.sub("[\u00a0\u202f]", " ", subject)  # French sets a no-break space before a colon
+        if not visible or not visible.isprintable():
+            raise ValueError(f"The subject of {name} is empty or holds a control character: {subject!r}")
+        html = template.render(Context({**values, "layout": "mail/letter.html", "subject": subject}))
+    return subject[:300], text.strip() + "\n", html
+
+
+def remind(name, *, key, to, sentence, url, about=""):
+    """Keep one sentence, with its link, for the reader's next reminder mail (at most one a day, merged).
+
+    `sentence` is a lazy text or a function; it is said in the reader's language. Returns the reminder or None.
+    """
+    kind, reader = MAILS[name], to.reader()
+    is_off = not (kind.is_essential or MailSetting.of(name).is_on)
+    if is_off or not reader.email or Reminder.objects.filter(key=key).exists():
+        return None
+    with translation.override(reader.language):
+        words = str(sentence() if callable(sentence) else sentence)
+    return _insert(
+        Reminder(
+            key=key, name=name, member=reader.member, to=reader.email.lower(), first_name=reader.first_name,
+            language=reader.language, sentence=words, url=absolute(url), about=about, is_essential=kind.is_essential,
+        )
+    )  # fmt: skip
+
+
+def forget(about, *names):
+    """Drop the reminders about a thing that are in no mail yet: the person has done it. No name means all."""
+    waiting = Reminder.objects.waiting().filter(about=about)
+    (waiting.filter(name__in=names) if names else waiting).delete()
+
+
+@transaction.atomic
+def merge(address, today):
+    """Write the one reminder mail of this day for an address; what comes later waits for tomorrow."""
+    waiting = list(Reminder.objects.waiting().filter(to=address))
+    if not waiting:
+        return
+    last = waiting[-1]
+    mail = post(
+        "notifications/reminders",
+        key=f"reminders:{today}:{sha256(address.encode()).hexdigest()[:32]}",
+        to=Reader(address, last.language, last.first_name, last.member),
+        context={"reminders": waiting, "action_url": waiting[0].url if len(waiting) == 1 else ""},
+        essential=any(reminder.is_essential for reminder in waiting),
+    )
+    if mail:
+        Reminder.objects.filter(pk__in=[reminder.pk for reminder in waiting]).update(mail=mail)
+
+
+def _everywhere(reader, paragraph):
+    """What every mail may use, in its reader's language; Maya's paragraph falls back to one that is written."""
+    language = next((code for code in (reader.language, "fr", "nl", "en") if paragraph.get(code)), reader.language)
+    return {
+        "to": reader,
+        "language": reader.language,
+        "product": settings.PRODUCT_NAMES[reader.language],
+        "coordinator": settings.MAYA_NAME,
+        "maya": {"coordinator": settings.MAYA_NAME, "mail": settings.MAYA_MAIL, "phone": settings.MAYA_PHONE},
+        "site_url": settings.SITE_URL,
+        "paragraph": paragraph.get(language, ""),
+        "paragraph_language": language,
+    }
+
+
+def _tidy(text):
+    """Templates are indented and full of tags: take the blanks away and keep one empty line between paragraphs."""
+    lines = "\n".join(line.strip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _insert(row):
+    """Insert a row with a unique key; None when somebody was faster."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        if type(row).objects.filter(key=row.key).exists():
+            return None
+        raise
+    return row
