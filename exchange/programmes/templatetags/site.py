@@ -1,0 +1,68 @@
+"""Tags for the look of a page: icons, the language of a text, where one is. Loaded in every template."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.template.exceptions import TemplateSyntaxError
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+SPRITE = Path(__file__).resolve().parents[2] / "static" / "icons.svg"
+
+
+@cache
+def icon_names():
+    """The icons of the sprite, read once."""
+    return frozenset(re.findall(r'<symbol id="([a-z0-9-]+)"', SPRITE.read_text()))
+
+
+@register.simple_tag
+def icon(name, extra=""):
+    """Draw one icon of the sprite; the words beside it carry the meaning. Raises on an unknown name."""
+    if name not in icon_names():
+        raise TemplateSyntaxError(f"there is no icon {name!r} in {SPRITE.name}")
+    drawing = '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    return format_html(drawing, f"icon {extra}".strip(), static("icons.svg"), name)
+
+
+@register.simple_tag
+def text(value):
+    """A text of `Texts` (or its best one), marked with its language when that is not the page's."""
+    best = value.best() if hasattr(value, "best") else value
+    language = getattr(best, "language", "")
+    if not language or language == get_language():
+        return best
+    return format_html('<span lang="{}">{}</span>', language, str(best))
+
+
+@register.simple_tag
+def language_tag(code):
+    """A tag that says in which language something is written or spoken, in the reader's words."""
+    name = get_language_info(code)["name_translated"]
+    return format_html('<span class="tag n">{} {}</span>', icon("languages"), name)
+
+
+@register.filter
+def initials(name):
+    """'Lena Dubois' becomes 'LD', for an avatar."""
+    words = str(name).split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+@register.simple_tag(takes_context=True)
+def entry(context, name, here, label):
+    """One entry of the navigation, marked as current on pages whose view name starts with `here`."""
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return ""
+    match = getattr(context.get("request"), "resolver_match", None)
+    view = match.view_name if match else ""
+    current = "page" if view == name else "true"
+    mark = format_html(' aria-current="{}"', current) if view.startswith(here) else ""
+    return format_html('<a href="{}"{}>{}</a>', address, mark, label)

@@ -1,0 +1,93 @@
+"""Texts that people write in one or more of the three languages, and the one that a reader is shown."""
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+CODES = ("fr", "nl", "en")
+gettext_noop("- Select an option -")  # Django's empty choice, which Django does not say in Dutch
+
+
+class Text(str):
+    """A text that knows its language, so that a page can mark it with `lang`."""
+
+    language = ""
+
+    def __new__(cls, value, language):
+        text = super().__new__(cls, value)
+        text.language = language
+        return text
+
+
+class Texts(dict):
+    """The same text per language code; an absent language falls back, never to a blank where any is written."""
+
+    def best(self, language=None):
+        """Return the `Text` for this language (default: the reader's), else the first that is written."""
+        for code in (language or get_language() or "en", *CODES):
+            if self.get(code):
+                return Text(self[code], code)
+        return Text("", language or "en")
+
+    def __str__(self):
+        return self.best()
+
+    def __bool__(self):
+        return any(self.values())
+
+
+class TextsField(models.JSONField):
+    """A column that holds `Texts`."""
+
+    def __init__(self, *args, long=False, **kwargs):
+        self.long = long
+        super().__init__(*args, **{"default": Texts, "blank": True, **kwargs})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        if self.long:
+            kwargs["long"] = True
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return Texts(super().from_db_value(value, expression, connection) or {})
+
+    def to_python(self, value):
+        return Texts(super().to_python(value) or {})
+
+    def formfield(self, **kwargs):
+        label = kwargs.get("label", self.verbose_name)
+        return TextsFormField(long=self.long, required=not self.blank, label=label, help_text=self.help_text)
+
+
+class TextsWidget(forms.MultiWidget):
+    template_name = "components/texts_widget.html"
+
+    def __init__(self, long=False):
+        box = forms.Textarea if long else forms.TextInput
+        super().__init__({code: box(attrs={"lang": code}) for code in CODES})
+
+    def decompress(self, value):
+        return [(value or {}).get(code, "") for code in CODES]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        names = dict(settings.LANGUAGES)
+        for code, widget in zip(CODES, context["widget"]["subwidgets"], strict=True):
+            widget["language"] = names[code]
+        return context
+
+
+class TextsFormField(forms.MultiValueField):
+    """Three boxes, one per language; when required, one of them is enough."""
+
+    default_error_messages = {"required": _("Write this in at least one language.")}
+
+    def __init__(self, *, long=False, max_length=4000, required=True, **kwargs):
+        boxes = [forms.CharField(required=False, max_length=max_length) for _code in CODES]
+        super().__init__(boxes, widget=TextsWidget(long), required=required, require_all_fields=False, **kwargs)
+
+    def compress(self, values):
+        return Texts({code: text for code, text in zip(CODES, values or [], strict=False) if text})

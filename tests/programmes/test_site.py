@@ -1,0 +1,87 @@
+"""The tags for the look of a page."""
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.template.exceptions import TemplateSyntaxError
+from django.urls import resolve
+from django.utils import translation
+
+from exchange.programmes.templatetags.site import icon, initials, language_tag, text
+from exchange.programmes.texts import Texts
+
+
+class Ask(forms.Form):
+    title = forms.CharField(help_text="Five <words>.")
+    note = forms.CharField(required=False)
+    days = forms.ChoiceField(choices=[("a", "Tuesday"), ("b", "Friday")], widget=forms.RadioSelect)
+    agreed = forms.BooleanField(label="I agree")
+
+
+def test_an_icon_is_drawn_from_the_sprite_and_hidden_from_screen_readers():
+    drawn = icon("check")
+
+    assert 'aria-hidden="true"' in drawn
+    assert drawn.endswith('icons.svg#check"/></svg>')
+
+
+def test_an_unknown_icon_is_a_mistake_of_the_template():
+    with pytest.raises(TemplateSyntaxError):
+        icon("unicorn")
+
+
+def test_a_text_in_another_language_than_the_page_is_marked_with_it():
+    texts = Texts(nl="Thee & koffie")
+
+    with translation.override("nl"):
+        assert text(texts) == "Thee & koffie"
+    with translation.override("fr"):
+        assert text(texts) == '<span lang="nl">Thee &amp; koffie</span>'
+
+
+def test_a_language_is_named_in_the_readers_language():
+    with translation.override("fr"):
+        assert "néerlandais" in language_tag("nl").lower()
+
+
+@pytest.mark.parametrize("name, letters", [("Lena Dubois", "LD"), ("Samir El Amrani", "SA"), ("Noor", "N"), ("", "")])
+def test_initials_are_those_of_the_first_and_the_last_word(name, letters):
+    assert initials(name) == letters
+
+
+def test_a_wrong_field_names_its_hint_and_its_error():
+    page = Ask({"days": "a", "agreed": "on"})["title"].as_field_group()
+
+    assert 'aria-describedby="id_title_helptext id_title_error"' in page
+    assert 'id="id_title_helptext"' in page and 'id="id_title_error"' in page
+    assert 'aria-invalid="true"' in page
+    assert "Five &lt;words&gt;." in page
+
+
+def test_a_field_one_may_leave_empty_says_so():
+    assert "(optional)" in Ask()["note"].as_field_group()
+    assert "(optional)" not in Ask()["title"].as_field_group()
+
+
+def test_radios_stand_in_a_fieldset_as_cards_and_a_single_box_as_a_row():
+    assert Ask()["days"].as_field_group().count('<label class="choice"') == 2
+    assert '<label class="tick" for="id_agreed">' in Ask()["agreed"].as_field_group()
+
+
+def test_the_summary_above_a_form_links_to_each_wrong_field():
+    page = Template("{{ form }}").render(Context({"form": Ask({"days": "a"})}))
+
+    assert 'href="#id_title"' in page and 'href="#id_agreed"' in page
+    assert 'href="#id_days"' not in page
+
+
+@pytest.mark.parametrize("path, mark", [
+    ("/accessibility/", ' aria-current="page"'),
+    ("/privacy/", ""),
+])  # fmt: skip
+def test_the_navigation_marks_where_one_is(rf, path, mark):
+    request = rf.get(path)
+    request.resolver_match = resolve(path)
+    entry = Template("{% entry 'accessibility' 'accessibility' 'Access' %}").render(Context({"request": request}))
+
+    assert entry == f'<a href="/accessibility/"{mark}>Access</a>'
