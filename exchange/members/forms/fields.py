@@ -1,0 +1,62 @@
+"""Fields that turn what people write into a place, an enterprise number, a choice with its explanation."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from exchange.programmes.texts import Texts
+
+from .. import checks, places
+
+
+class PlaceField(forms.CharField):
+    """A municipality or a postcode; gives a `places.Place`."""
+
+    default_error_messages = {
+        "unknown": _("We do not find this place. Please write the Belgian postcode."),
+        "several": _("Which one do you mean? Please write its postcode: %(places)s."),
+    }
+
+    def clean(self, value):
+        text = super().clean(value)
+        found = places.find(text)
+        meant = [place for place in found if places.fold(text) in self.names(place)] or found
+        if not meant:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        if len({place.name_fr for place in meant}) > 1 and not any(sign.isdigit() for sign in text):
+            listed = ", ".join(f"{place.postcode} {place.name(get_language())}" for place in meant[:5])
+            raise forms.ValidationError(self.error_messages["several"], code="several", params={"places": listed})
+        return meant[0]
+
+    def names(self, place):
+        return {places.fold(name) for name in (place.name_fr, place.name_nl, *place.other.split("|"))}
+
+
+def columns(place):
+    """What an organisation keeps of a place."""
+    return {"postcode": place.postcode, "municipality": Texts(fr=place.name_fr, nl=place.name_nl)}
+
+
+class EnterpriseNumberField(forms.CharField):
+    """With or without BE and dots; gives ten digits."""
+
+    default_validators = [checks.check_enterprise_number]
+
+    def to_python(self, value):
+        return checks.tidy_enterprise_number(super().to_python(value))
+
+
+class Explained(str):
+    """The name of a choice, with a second line under it."""
+
+    def __new__(cls, name, small):
+        label = super().__new__(cls, name)
+        label.small = small
+        return label
+
+
+class TermChoiceField(forms.ModelChoiceField):
+    """One term as cards; its note stands under its name."""
+
+    def label_from_instance(self, term):
+        return Explained(term.name.best(), term.note.best())

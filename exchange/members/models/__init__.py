@@ -1,0 +1,18 @@
+"""People, their organisations, what they may do for them, and what the organisation committed to."""
+
+from .commitment import Commitment, CommitmentText
+from .invitation import Invitation
+from .membership import Membership
+from .organisation import Organisation, OrganisationEvent
+from .person import LANGUAGES, Member
+
+__all__ = [
+    "LANGUAGES",
+    "Commitment",
+    "CommitmentText",
+    "Invitation",
+    "Member",
+    "Membership",
+    "Organisation",
+    "OrganisationEvent",
+]

@@ -1,0 +1,54 @@
+"""Who does what in an organisation, and who is reached for it; mixed into `Organisation`."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
+
+from exchange.notifications.outbox import Reader
+
+
+class Roles:
+    """Every answer is about today: ended memberships give no right."""
+
+    def people(self, **role):
+        """The members who belong here today, with this role; reference person first, then deputy."""
+        rows = self.memberships.current().filter(member=OuterRef("pk"), **role)
+        reference, deputy = (Exists(rows.filter(**{name: True})) for name in ("is_reference", "is_deputy"))
+        return (
+            get_user_model()
+            .objects.filter(Exists(rows))
+            .order_by(reference.desc(), deputy.desc(), "first_name", "last_name", "pk")
+        )
+
+    def leading(self):
+        """Reference person first, then deputy."""
+        return self.people(pk__in=self.memberships.current().leading().values("pk"))
+
+    def reference_person(self):
+        return self.people(is_reference=True).first()
+
+    def deputy(self):
+        return self.people(is_deputy=True).first()
+
+    def signatories(self):
+        """Who may sign: the signatories named, else the reference person."""
+        named = self.people(is_signatory=True)
+        return named if named.exists() else self.people(is_reference=True)
+
+    def signatory(self):
+        return self.signatories().first()
+
+    def approvers(self):
+        """Who consents for the employer: the approvers named, else the reference person."""
+        named = self.people(is_approver=True)
+        return named if named.exists() else self.people(is_reference=True)
+
+    def readers_for_requests(self):
+        """Whom a request reaches: the reference person, else the deputy, else the general address."""
+        person = self.leading().first()
+        if person:
+            return [person.reader()]
+        return [Reader(self.mail, self.mail_language())] if self.mail else []
+
+    def mail_language(self):
+        """The language for a mail to nobody in particular."""
+        return "nl" if self.language_role == self.Role.NL else "fr"

@@ -1,0 +1,76 @@
+"""Belgian postcodes and municipalities: what an organisation writes as its place, found back.
+
+The file and its licence lie in data/; `manage.py make_places` makes it anew.
+"""
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+SOURCE = Path(__file__).with_name("data") / "places.csv"
+SAINTS = {"saint", "sainte", "sint", "st", "ste"}
+
+
+class Place(NamedTuple):
+    """One municipality under one postcode; latitude and longitude in degrees (WGS 84)."""
+
+    postcode: str
+    name_fr: str
+    name_nl: str
+    other: str  # names people also use for it, parted by "|"
+    latitude: float
+    longitude: float
+
+    def name(self, language):
+        """Return the municipality's name in French, else in Dutch for `nl`; English follows French."""
+        return self.name_nl if language == "nl" else self.name_fr
+
+
+@cache
+def all_places():
+    """Return every place, by postcode, a postcode's own municipality first."""
+    with SOURCE.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return tuple(
+            Place(**row | {"latitude": float(row["latitude"]), "longitude": float(row["longitude"])}) for row in rows
+        )
+
+
+def find(text):
+    """Return the places meant by a postcode or by a name in either language, the likeliest first.
+
+    Accents, capitals, hyphens and the spelling of "Saint" do not matter. A postcode in the text decides alone.
+    """
+    if code := re.search(r"\b\d{4}\b", text):
+        return [place for place in all_places() if place.postcode == code.group()]
+    wanted = fold(text)
+    if not wanted:
+        return []
+    exact = [place for place, names in all_names() if wanted in names]
+    near = [
+        place for place, names in all_names() if wanted not in names and any(name.startswith(wanted) for name in names)
+    ]
+    return exact + near
+
+
+@cache
+def all_names():
+    """Return each place with the names it answers to, folded."""
+    return [
+        (place, {fold(name) for name in (place.name_fr, place.name_nl, *place.other.split("|")) if name})
+        for place in all_places()
+    ]
+
+
+def municipality(postcode):
+    """Return the place a postcode stands for, or None for an unknown one."""
+    return next(iter(find(postcode)), None)
+
+
+def fold(text):
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    words = re.findall(r"[a-z]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return " ".join("st" if word in SAINTS else word for word in words)

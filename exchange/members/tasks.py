@@ -1,0 +1,41 @@
+"""Regular work: Maya is reminded of who waits, and what nobody confirmed does not stay."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from exchange.jobs import regular
+from exchange.programmes.models import Programme
+from exchange.programmes.workdays import add_working_days, today
+
+from . import mails
+from .models import Commitment, Organisation
+
+KEEP = timedelta(days=30)
+
+
+@regular(minutes=60)
+def remind_of_applications():
+    """Remind Maya, once, of an application that waits longer than was promised."""
+    days = Programme.current().application_working_days
+    for organisation in Organisation.objects.to_welcome().exclude(hold_until__gte=today()):
+        since = timezone.localdate(organisation.waits_since())
+        if today() > add_working_days(since, days):
+            mails.still_waits(organisation, since)
+
+
+@regular(minutes=24 * 60)
+def forget_unconfirmed():
+    """Delete applications whose address nobody confirmed in 30 days, and the people who exist only through them."""
+    for organisation in Organisation.objects.unconfirmed().filter(applied_at__lt=timezone.now() - KEEP):
+        person = organisation.applicant()
+        organisation.commitments.all().delete()
+        organisation.delete()
+        if person and is_only_applicant(person):
+            person.delete()
+
+
+def is_only_applicant(person):
+    """Whether nothing else is known of this person: no sign-in, no membership, no other application."""
+    is_used = person.last_login or person.is_coordinator or person.memberships.exists()
+    return not is_used and not Commitment.objects.filter(member=person).exists()
