@@ -1,0 +1,221 @@
+"""From what a host or a member typed to valid values."""
+
+from django import forms
+from django.db import transaction
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from exchange.members.models import Member
+from exchange.programmes.models import Term
+from exchange.programmes.texts import TextsFormField
+from exchange.programmes.validators import named_person, no_register_number
+
+from .models import Offer, OfferQuestion
+from .publishing import NotReady
+
+# The sections of the page, in the order in which a host thinks; the first is what publishing needs.
+LONGEST_BREAK = 180  # minutes; what a placement's day takes at most
+SECTIONS = [
+    ("needed", _("What everyone needs to know"), [
+        "title", "see", "weekdays", "starts", "ends", "break_minutes", "minimum_dates", "maximum_dates", "in_a_row",
+        "months", "languages", "contact", "secrecy",
+    ]),
+    ("visit", _("What happens during the visit"), ["attend", "not_attend", "companion", "home_visits"]),
+    ("when", _("More about days and months"), ["hours_note", "months_note", "shifts"]),
+    ("who", _("Whom you welcome, and how many"), [
+        "capacity", "notice_days", "professions", "no_diploma", "excluded", "asked_language", "asked_level",
+    ]),
+    ("about", _("Publics and themes"), ["publics", "themes"]),
+    ("ask", _("What you ask before"), ["pre_meeting", "vaccination", "criminal_record", "dress", "other_conditions"]),
+    ("place", _("Meals, travel, accessibility"), [
+        "meal", "meal_note", "transports", "nearest_stop", "access", "access_note",
+    ]),
+]  # fmt: skip
+FREE_TEXTS = [name for _key, _label, names in SECTIONS for name in names if name in {
+    "title", "see", "attend", "not_attend", "companion", "hours_note", "months_note", "excluded", "dress",
+    "other_conditions", "meal_note", "nearest_stop", "access_note",
+}]  # fmt: skip
+NEEDED = ["title", "see", "weekdays", "starts", "ends", "minimum_dates", "months", "languages", "contact", "secrecy"]
+HINTS = {
+    "see": _("Two or three sentences. No names of residents or patients, please."),
+    "title": _("One language is enough. Such as: Two days in the day centre."),
+    "minimum_dates": _("Together longer than one full day."),
+    "break_minutes": _("The break does not count as hours of the immersion."),
+    "notice_days": _("Empty: the usual notice of the exchange."),
+    "contact": _("Members see the name, phone and address, and may call first."),
+    "months_note": _("Such as: In the other months the team is too small."),
+    "attend": _("One a line."),
+    "not_attend": _("One a line."),
+    "maximum_dates": _("Leave empty when there is no limit."),
+    "vaccination": _("Only yes or no is ever asked."),
+}
+
+
+def ticks(field, choices):
+    """Numbers to tick, kept as a list."""
+    return forms.TypedMultipleChoiceField(
+        label=field.verbose_name, choices=choices, coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks in-columns"}),
+    )  # fmt: skip
+
+
+class TermLabel(str):
+    """A term's name, with the sentence that explains it under it."""
+
+    small = ""
+
+
+class OfferForm(forms.ModelForm):
+    """Everything an offer says. A draft may be incomplete; what is published must stay complete."""
+
+    class Meta:
+        model = Offer
+        fields = [name for _key, _label, names in SECTIONS for name in names]
+        widgets = {
+            "starts": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "ends": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "secrecy": forms.RadioSelect,
+            "meal": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("weekdays", "months"):
+            names = WEEKDAYS if name == "weekdays" else MONTHS
+            self.fields[name] = ticks(Offer._meta.get_field(name), [(n, capfirst(word)) for n, word in names.items()])
+            self.fields[name].initial = getattr(self.instance, name)
+        self._offer_terms()
+        people = Member.objects.filter(memberships__in=self.instance.organisation.memberships.current())
+        self.fields["contact"].queryset = people.distinct().order_by("first_name", "last_name")
+        for name, field in self.fields.items():
+            field.required = False  # a draft may wait; publishing asks for it
+            field.is_needed = name in NEEDED
+            field.help_text = HINTS.get(name, "")
+            if isinstance(field, TextsFormField):
+                field.validators.append(no_register_number)
+
+    def _offer_terms(self):
+        """One query for all the lists: open terms, and closed ones that this offer has."""
+        terms = {}
+        for term in Term.objects.open():
+            terms.setdefault(term.kind, []).append(term)
+        for field in self.fields.values():
+            if getattr(field, "queryset", None) is None or field.queryset.model is not Term:
+                continue
+            kind = field.get_limit_choices_to()["kind"]
+            field.queryset = Term.objects.of(kind).open()
+            labels = [(term.pk, label(term)) for term in terms.get(kind, [])]
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                field.widget = forms.CheckboxSelectMultiple(attrs={"class": "ticks in-columns"})
+                field.widget.choices = labels
+            elif isinstance(field.widget, forms.RadioSelect):
+                field.widget.choices = labels
+            else:
+                field.widget.choices = [("", "—"), *labels]
+
+    def sections(self):
+        """For the page: key, heading, bound fields, and whether one of them has an error."""
+        return [
+            (key, heading, [self[name] for name in names], bool(self.errors.keys() & set(names)))
+            for key, heading, names in SECTIONS
+        ]
+
+    def clean_break_minutes(self):
+        number = self._number("break_minutes")
+        if number > LONGEST_BREAK:
+            raise forms.ValidationError(_("A break lasts at most three hours."))
+        return number
+
+    def clean_minimum_dates(self):
+        return self._number("minimum_dates")
+
+    def clean_capacity(self):
+        number = self._number("capacity")
+        if number < 1:
+            raise forms.ValidationError(_("At least one visitor."))
+        return number
+
+    def _number(self, name):
+        """A number left empty keeps the usual one."""
+        value = self.cleaned_data[name]
+        return Offer._meta.get_field(name).default if value is None else value
+
+    def clean(self):
+        values = super().clean()
+        low, high = values.get("minimum_dates"), values.get("maximum_dates")
+        if low and high and high < low:
+            self.add_error("maximum_dates", _("This can’t be less than the smallest number of days."))
+        if values.get("asked_level") and not values.get("asked_language"):
+            self.add_error("asked_language", _("Choose the language for this level."))
+        return values
+
+    @transaction.atomic
+    def save(self):
+        """Write only what the form shows, so that nobody's verb on the same offer is undone.
+
+        Raises NotReady, and writes nothing, when a published offer would become incomplete.
+        """
+        offer = self.instance
+        columns = {field.name for field in Offer._meta.concrete_fields} & set(self.fields)
+        offer.save(update_fields=columns if offer.pk else None)
+        self._save_m2m()
+        offer.remember_words()
+        if offer.state == Offer.State.PUBLISHED and (missing := offer.missing_to_publish()):
+            raise NotReady(missing)
+        return offer
+
+    def named(self):
+        """Words that look like somebody's name, to ask about after saving; empty where there are none."""
+        return next(filter(None, (named_person(self.cleaned_data.get(name)) for name in FREE_TEXTS)), "")
+
+
+def label(term):
+    text = TermLabel(term)
+    text.small = str(term.note)
+    return text
+
+
+class StartForm(forms.Form):
+    """How a new offer begins: for which organisation, and from what."""
+
+    organisation = forms.ModelChoiceField(None, label=_("Organisation"), empty_label=None)
+    start = forms.ChoiceField(label=_("Begin with"), widget=forms.RadioSelect, initial="example")
+
+    def __init__(self, *args, organisations, copies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations
+        self.fields["organisation"].initial = organisations[0]
+        if len(organisations) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
+        copied = [(str(offer.pk), format_lazy("{} {}", _("A copy of:"), offer.title.best())) for offer in copies]
+        self.fields["start"].choices = [
+            ("example", _("A filled example, to change")),
+            *copied,
+            ("empty", _("An empty page")),
+        ]
+
+
+class QuestionForm(forms.ModelForm):
+    class Meta:
+        model = OfferQuestion
+        fields = ["text"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["text"]
+        field.help_text = _("No names of residents or patients, please.")
+        field.validators.append(no_register_number)
+
+
+class AnswerForm(forms.ModelForm):
+    class Meta:
+        model = OfferQuestion
+        fields = ["answer"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        field.required = True
+        field.help_text = _("It is mailed to who asked. No names of residents or patients, please.")
+        field.validators.append(no_register_number)

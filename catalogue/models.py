@@ -1,0 +1,248 @@
+"""What a host offers, on its own conditions, and what members ask about it before they decide."""
+
+from datetime import time, timedelta
+
+from django.db import models, transaction
+from django.db.models import Case, Count, F, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from exchange.members.models import Member, Organisation
+from exchange.personal import Personal
+from exchange.programmes.models import Programme, term_key, term_list
+from exchange.programmes.texts import TextsField
+from exchange.programmes.workdays import public_holidays, today
+
+from . import mails
+from .conditions import Conditions
+from .publishing import Publishing
+from .search import Searchable, word_list
+
+GONE = [Organisation.State.LEFT, Organisation.State.REJECTED]
+MONTHS = range(1, 13)
+WEEKDAYS = range(7)  # 0 is Monday
+
+
+def month_bits(months):
+    """Months as bits, January lowest, so that both databases can ask for an overlap."""
+    return sum(1 << (month - 1) for month in set(months))
+
+
+class OfferQuerySet(Searchable):
+    def published(self):
+        """What members may find: published, by an active organisation."""
+        return self.filter(state=Offer.State.PUBLISHED, organisation__state=Organisation.State.ACTIVE)
+
+    def visible_to(self, member):
+        """Maya sees all; the host's own people their own, in any state; members what is published."""
+        if member.is_coordinator:
+            return self
+        own = Q(organisation__in=member.organisations().exclude(state__in=GONE))
+        if member.sees_catalogue():
+            return self.filter(own | Q(pk__in=self.published().values("pk")))
+        return self.filter(own)
+
+    def editable_by(self, member):
+        """Those of the organisations this person leads, also while they wait for Maya's welcome."""
+        return self.filter(organisation__in=member.leads().exclude(state__in=GONE))
+
+    def open_in(self, months):
+        """Open in at least one of these months (1 to 12)."""
+        return self.alias(asked=F("months_mask").bitand(month_bits(months))).filter(asked__gt=0)
+
+    def for_cards(self):
+        """With everything that a card of the catalogue shows, at a fixed number of queries."""
+        related = ["programme", "organisation__sector", "organisation__structure"]
+        return self.select_related(*related).prefetch_related("languages")
+
+
+class Offer(Publishing, Conditions, models.Model):
+    """One sheet of the catalogue: a place where a worker of another organisation can spend more than a day."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        HIDDEN = "hidden", _("Hidden")
+        ARCHIVED = "archived", _("Archived")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="offers")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    title = TextsField(verbose_name=_("Title"))
+    see = TextsField(long=True, verbose_name=_("What one will see"))
+    hours_note = TextsField(verbose_name=_("About days and hours"))
+    weekdays = models.JSONField(_("Days of the week"), default=list, blank=True, help_text="0 (Monday) to 6.")
+    starts = models.TimeField(_("Begins at"), null=True, blank=True)
+    ends = models.TimeField(_("Ends at"), null=True, blank=True)
+    break_minutes = models.PositiveSmallIntegerField(_("Break, in minutes"), default=30)
+    minimum_dates = models.PositiveSmallIntegerField(_("At least how many days"), default=2)
+    maximum_dates = models.PositiveSmallIntegerField(_("At most how many days"), null=True, blank=True)
+    in_a_row = models.BooleanField(_("The days follow each other"), default=False)
+    months = models.JSONField(_("Months open"), default=list, blank=True, help_text="1 (January) to 12.")
+    months_note = TextsField(verbose_name=_("About the other months"))
+    languages = term_list("language", verbose_name=_("Languages spoken in the place"))
+    asked_language = term_key("language", null=True, blank=True, verbose_name=_("Language the visitor needs"))
+    asked_level = term_key("level", null=True, blank=True, verbose_name=_("Level the visitor needs"))
+    contact = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Whom a visitor may call")
+    )
+    companion = TextsField(verbose_name=_("Who takes the visitor along"))
+    publics = term_list("public", verbose_name=_("Publics"))
+    themes = term_list("theme", verbose_name=_("Themes"))
+    professions = term_list("profession", verbose_name=_("Professions welcome"))
+    excluded = TextsField(verbose_name=_("Who is better served elsewhere"))
+    no_diploma = models.BooleanField(_("No diploma is needed"), default=True)
+    shifts = term_list("shift", verbose_name=_("Shifts"))
+    capacity = models.PositiveSmallIntegerField(_("Visitors at the same time"), default=1)
+    notice_days = models.PositiveSmallIntegerField(_("Ask how many days before"), null=True, blank=True)
+    secrecy = term_key("secrecy", null=True, blank=True, verbose_name=_("What the visitor sees of clients"))
+    attend = TextsField(long=True, verbose_name=_("What the visitor attends"))
+    not_attend = TextsField(long=True, verbose_name=_("What the visitor does not attend"))
+    home_visits = models.BooleanField(_("Home visits, if the person agrees"), default=False)
+    pre_meeting = models.BooleanField(_("A first meeting is asked"), default=False)
+    vaccination = models.BooleanField(_("A vaccination statement is asked"), default=False)
+    criminal_record = models.BooleanField(_("A criminal record extract is asked"), default=False)
+    dress = TextsField(verbose_name=_("Dress"))
+    other_conditions = TextsField(long=True, verbose_name=_("Other conditions"))
+    meal = term_key("meal", null=True, blank=True, verbose_name=_("Meals"))
+    meal_note = TextsField(verbose_name=_("About meals"))
+    transports = term_list("transport", verbose_name=_("How to come"))
+    nearest_stop = TextsField(verbose_name=_("Nearest stop"))
+    access = term_list("access", verbose_name=_("Accessibility"))
+    access_note = TextsField(verbose_name=_("About accessibility"))
+    search_text = models.TextField(editable=False, default="")
+    months_mask = models.PositiveSmallIntegerField(editable=False, default=0, help_text="`months` as bits.")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, editable=False, help_text="When the host last said that it is true.")
+    touched_at = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="Those who want its last place queue here."
+    )
+
+    objects = OfferQuerySet.as_manager()
+
+    personal = Personal(
+        keep="organisation", title=_("Offers that name you as contact"), own=("contact",),
+        export=("organisation", "title", "state"),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["-published_at", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(capacity__gte=1), name="offer_takes_at_least_one")]
+
+    def __str__(self):
+        return self.title.best()
+
+    def get_absolute_url(self):
+        return reverse("catalogue:offer", args=[self.pk])
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Keep what searching and filtering read in step with what people wrote."""
+        self.months_mask = month_bits(self.months)
+        self.search_text = self.words()
+        if update_fields is not None:
+            update_fields = {*update_fields, "months_mask", "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def remember_words(self):
+        """Make the searched words again: after its lists changed, or its organisation's name."""
+        Offer.objects.filter(pk=self.pk).update(search_text=self.words())
+
+    def words(self):
+        """Everything one may search it by, folded, in all languages it is written in."""
+        place = self.organisation
+        own = [self.title, self.see, self.attend, self.companion, self.other_conditions, self.nearest_stop]
+        theirs = [place.name, place.municipality, place.sector.name, place.structure.name]
+        terms = [] if self._state.adding else [term.name for term in [*self.themes.all(), *self.publics.all()]]
+        return word_list([place.postcode, *(word for texts in own + theirs + terms for word in texts.values())])
+
+    def notice(self):
+        """Days between asking and the first day: the host's own, else the programme's."""
+        return self.programme.notice_days if self.notice_days is None else self.notice_days
+
+    def first_possible_date(self):
+        """The first day one could be expected: notice, months and weekdays kept; None when never open.
+
+        Public holidays are left out as a suggestion; whether a place is still free, placements know.
+        """
+        first = today() + timedelta(days=self.notice())
+        for day in (first + timedelta(days=n) for n in range(366)):
+            if day.month in self.months and day.weekday() in self.weekdays and day not in public_holidays(day.year):
+                return day
+        return None
+
+    def default_days(self, dates):
+        """Dates with the hours that the host offers, as values for the days of a placement."""
+        hours = {"starts": self.starts or time(9), "ends": self.ends or time(17), "break_minutes": self.break_minutes}
+        return [{"date": date, **hours} for date in sorted(dates)]
+
+    def similar(self, limit=3):
+        """Other places a member may ask, the most alike first: structure, then sector, then shared themes."""
+        place = self.organisation
+        points = Case(
+            When(organisation__structure=place.structure_id, then=Value(4)),
+            When(organisation__sector=place.sector_id, then=Value(2)),
+            default=Value(0),
+        )
+        shared = Count("themes", filter=Q(themes__in=self.themes.values("pk")), distinct=True)
+        others = Offer.objects.published().exclude(organisation=place).for_cards()
+        return others.annotate(points=points + shared).order_by("-points", "-published_at", "pk")[:limit]
+
+
+class OfferQuestionQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Who asked, the host's contact and leading people, and Maya; no other visitor reads along."""
+        if member.is_coordinator:
+            return self
+        return self.filter(Q(member=member) | self._received_by(member))
+
+    def to_answer_by(self, member):
+        return self.filter(self._received_by(member), answered_at=None)
+
+    def _received_by(self, member):
+        contact = Q(offer__contact=member, offer__organisation__in=member.organisations())
+        return contact | Q(offer__organisation__in=member.leads())
+
+
+class OfferQuestion(models.Model):
+    """A question put to the host before any request; the answer is mailed and stays with the two."""
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="questions")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    text = models.TextField(_("Your question"), max_length=1000)
+    asked_at = models.DateTimeField(default=timezone.now)
+    answer = models.TextField(_("Your answer"), max_length=2000, blank=True)
+    answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    objects = OfferQuestionQuerySet.as_manager()
+
+    personal = Personal(
+        keep="request", title=_("Questions you asked"), own=("member",), beside=("answered_by",),
+        export=("offer", "text", "asked_at", "answer", "answered_at"), erase=("text", "answer"),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["asked_at"]
+
+    def __str__(self):
+        return self.text[:60]
+
+    @classmethod
+    @transaction.atomic
+    def put(cls, offer, member, text):
+        """Keep the question and mail it to whom the host named."""
+        question = cls.objects.create(offer=offer, member=member, text=text)
+        mails.asked(question)
+        return question
+
+    @transaction.atomic
+    def give(self, by, text):
+        """Answer it, once, and mail the answer. Returns False when somebody was faster."""
+        values = {"answer": text, "answered_by": by, "answered_at": timezone.now()}
+        if not OfferQuestion.objects.to_answer_by(by).filter(pk=self.pk).update(**values):
+            return False
+        self.refresh_from_db()
+        mails.answered(self)
+        return True

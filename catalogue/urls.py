@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import host_views, views
+
+app_name = "catalogue"
+urlpatterns = [
+    path("catalogue/", views.offers, name="list"),
+    path("catalogue/offers/<int:pk>/", views.offer, name="offer"),
+    path("catalogue/offers/<int:pk>/question/", views.offer_question, name="offer_question"),
+    path("catalogue/questions/<int:pk>/", views.question_answer, name="question_answer"),
+    path("catalogue/organisations/", views.organisations, name="organisations"),
+    path("catalogue/organisations/<int:pk>/", views.organisation, name="organisation"),
+    path("offers/", host_views.own_offers, name="own_offers"),
+    path("offers/new/", host_views.offer_new, name="offer_new"),
+    path("offers/<int:pk>/edit/", host_views.offer_edit, name="offer_edit"),
+    path("offers/<int:pk>/publish/", host_views.offer_publish, name="offer_publish"),
+    path("offers/<int:pk>/hide/", host_views.offer_hide, name="offer_hide"),
+    path("offers/<int:pk>/archive/", host_views.offer_archive, name="offer_archive"),
+    path("offers/<int:pk>/copy/", host_views.offer_copy, name="offer_copy"),
+]

@@ -1,0 +1,127 @@
+"""What members see of the catalogue: the list, an offer, an organisation, and their questions."""
+
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from exchange.members.models import Organisation
+
+from .filters import OfferFilter
+from .forms import AnswerForm, QuestionForm
+from .models import Offer, OfferQuestion
+
+PAGE = 20
+
+
+def for_members(view):
+    """The catalogue exists for members alone: others get a page that says so, with the status of a missing one."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.user.sees_catalogue():
+            return view(request, *args, **kwargs)
+        waits = request.user.organisations().filter(state__in=["invited", "applied"]).exists()
+        return render(request, "catalogue/closed.html", {"waits": waits}, status=404)
+
+    return guarded
+
+
+@require_GET
+@for_members
+def offers(request):
+    filters = OfferFilter(request.GET, Offer.objects.published().for_cards())
+    page = Paginator(filters.qs, PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"filters": filters, "page": page, "query": query.urlencode(), "chips": filters.in_use()}
+    if request.htmx:
+        part = "cards" if request.htmx.target == "more" else "results"
+        return render(request, f"catalogue/list.html#{part}", context)
+    hosts = Offer.objects.published().aggregate(number=Count("organisation", distinct=True))["number"]
+    return render(request, "catalogue/list.html", {**context, "hosts": hosts})
+
+
+@require_GET
+def offer(request, pk):
+    offer = get_object_or_404(Offer.objects.visible_to(request.user).for_cards(), pk=pk)
+    return render(request, "catalogue/offer.html", offer_context(request, offer))
+
+
+def offer_context(request, offer, form=None):
+    is_host = request.user.may_answer_for(offer.organisation)
+    return {
+        "offer": offer,
+        "is_host": is_host,
+        "is_own": is_host or request.user.is_in(offer.organisation),
+        "first_date": offer.first_possible_date(),
+        "questions": OfferQuestion.objects.visible_to(request.user).filter(offer=offer).select_related("member"),
+        "form": form or QuestionForm(),
+        "back": way_back(request),
+    }
+
+
+def way_back(request):
+    """The list one came from, with its filters; the whole list where that is not known."""
+    origin, here = urlsplit(request.META.get("HTTP_REFERER", "")), reverse("catalogue:list")
+    if origin.netloc == request.get_host() and origin.path == here and origin.query:
+        return f"{here}?{origin.query}"
+    return here
+
+
+@require_POST
+def offer_question(request, pk):
+    offer = get_object_or_404(Offer.objects.visible_to(request.user).published().for_cards(), pk=pk)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return render(request, "catalogue/offer.html", offer_context(request, offer, form))
+    OfferQuestion.put(offer, request.user, form.cleaned_data["text"])
+    messages.success(request, _("Your question is on its way. The answer comes by mail and stays on this page."))
+    return redirect(f"{offer.get_absolute_url()}#questions")
+
+
+def question_answer(request, pk):
+    """For the host: read one question and answer it; once answered it is only shown."""
+    question = get_object_or_404(OfferQuestion.objects.visible_to(request.user), pk=pk)
+    is_open = OfferQuestion.objects.to_answer_by(request.user).filter(pk=pk).exists()
+    form = AnswerForm(request.POST or None, instance=question) if is_open else None
+    if request.method == "POST":
+        if form and form.is_valid():
+            question.give(request.user, form.cleaned_data["answer"])
+            messages.success(request, _("Your answer has been mailed."))
+            return redirect("catalogue:question_answer", pk)
+        if not form:
+            messages.info(request, _("This question has already been answered."))
+            return redirect("catalogue:question_answer", pk)
+    return render(request, "catalogue/question.html", {"question": question, "form": form})
+
+
+@require_GET
+@for_members
+def organisations(request):
+    """Every active organisation, with how many offers it has now."""
+    published = Count("offers", filter=Q(offers__state=Offer.State.PUBLISHED))
+    rows = Organisation.objects.active().select_related("sector", "structure").annotate(published=published)
+    page = Paginator(rows.order_by("postcode", "pk"), 50).get_page(request.GET.get("page"))
+    return render(request, "catalogue/organisations.html", {"page": page})
+
+
+@require_GET
+def organisation(request, pk):
+    rows = Organisation.objects.visible_to(request.user).select_related("sector", "structure", "setting", "body")
+    organisation = get_object_or_404(rows.prefetch_related("publics"), pk=pk)
+    offers = Offer.objects.published().filter(organisation=organisation).for_cards()
+    people = [organisation.reference_person(), organisation.deputy()]
+    context = {
+        "organisation": organisation,
+        "offers": offers,
+        "people": [person for person in people if person],
+        "is_host": request.user.may_answer_for(organisation),
+    }
+    return render(request, "catalogue/organisation.html", context)

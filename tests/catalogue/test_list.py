@@ -1,0 +1,140 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from exchange.programmes.texts import Texts
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
+
+pytestmark = pytest.mark.django_db
+LIST = "/catalogue/"
+
+
+@pytest.fixture
+def member(client):
+    member = MemberFactory(of=OrganisationFactory())
+    client.force_login(member)
+    return member
+
+
+def titles(client, query=""):
+    return {str(offer.title) for offer in client.get(LIST + query).context["page"]}
+
+
+def named(title, **values):
+    """An offer with this title; `lists` fills its lists of terms."""
+    lists = values.pop("lists", {})
+    offer = OfferFactory(title=Texts(en=title), **values)
+    for name, (kind, code) in lists.items():
+        getattr(offer, name).set([term(kind, code)])
+    return offer
+
+
+def of(**values):
+    values = {kind: term(kind, code) for kind, code in values.items()}
+    return OrganisationFactory(**values)
+
+
+@pytest.mark.parametrize("query, inside, outside", [
+    ("?sector=MH", {"organisation": {"sector": "MH"}}, {"organisation": {"sector": "DIS"}}),
+    ("?structure=MOB", {"organisation": {"structure": "MOB"}}, {"organisation": {"structure": "DAY"}}),
+    ("?public=DD", {"lists": {"publics": ("public", "DD")}}, {"lists": {"publics": ("public", "ADU")}}),
+    ("?theme=T_CRIS", {"lists": {"themes": ("theme", "T_CRIS")}}, {"lists": {"themes": ("theme", "T_DD")}}),
+    ("?language=nl", {"lists": {"languages": ("language", "nl")}}, {"lists": {"languages": ("language", "fr")}}),
+    ("?month=3", {"months": [2, 3]}, {"months": [2, 4]}),
+    ("?month=12", {"months": [12]}, {"months": list(range(1, 12))}),
+    ("?q=ins", {"see": Texts(fr="Tout")}, {"title": Texts(en="outs")}),
+])  # fmt: skip
+def test_each_filter_keeps_what_fits_and_drops_the_rest(client, member, query, inside, outside):
+    for title, values in (("inside", dict(inside)), ("outside", dict(outside))):
+        if "organisation" in values:
+            values["organisation"] = of(**values["organisation"])
+        values.pop("title", None)
+        named(title, **values)
+
+    assert titles(client, query) == {"inside"}
+    assert titles(client) == {"inside", "outside"}
+
+
+def test_values_of_one_filter_widen_and_filters_narrow(client, member):
+    named("march", months=[3])
+    named("april", months=[4])
+    named("april in Dutch", months=[4], lists={"languages": ("language", "nl")})
+
+    assert titles(client, "?month=3&month=4") == {"march", "april", "april in Dutch"}
+    assert titles(client, "?month=3&month=4&language=nl") == {"april in Dutch"}
+
+
+def test_an_unknown_value_in_the_address_is_left_aside(client, member):
+    named("one")
+
+    assert titles(client, "?sector=NONSENSE&month=99&page=x") == {"one"}
+
+
+def test_a_chip_leads_to_the_same_list_without_its_filter(client, member):
+    named("march", months=[3])
+
+    chips = client.get(LIST + "?month=3&month=4&language=fr&q=mar&page=1").context["chips"]
+
+    assert dict(chips)["March, April"] == "language=fr&q=mar"
+    assert {words for words, _query in chips} == {"“mar”", "French", "March, April"}
+
+
+def test_nothing_found_says_what_to_loosen(client, member):
+    html = client.get(LIST + "?q=nowhere").content.decode()
+
+    assert "No place fits all of this" in html
+    assert "Take one filter away." in html
+
+
+def test_a_fragment_holds_the_list_alone(client, member):
+    named("one")
+
+    html = client.get(LIST, headers={"HX-Request": "true"}).content.decode()
+
+    assert ("one" in html, "1 place fits" in html, "<html" in html) == (True, True, False)
+
+
+def test_the_second_page_shows_the_next_twenty(client, member):
+    organisation = OrganisationFactory()
+    for number in range(25):
+        OfferFactory(organisation=organisation, title=Texts(en=f"nr {number}"))
+
+    html = client.get(LIST + "?month=3").content.decode()
+
+    assert 'href="?month=3&amp;page=2"' in html
+    assert (len(titles(client)), len(titles(client, "?page=2"))) == (20, 5)
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("address", [LIST, LIST + "?language=fr&month=3&q=deux&sector=MH", "/catalogue/organisations/"])
+def test_one_and_fifty_rows_cost_the_same_queries(client, member, address):
+    OfferFactory()
+    one = queries(client, address)
+    for _number in range(49):
+        OfferFactory()
+
+    assert queries(client, address) == one
+    assert one <= 2 + 6  # session and user, then the list
+
+
+def test_the_newest_comes_first(client, member):
+    old, new = named("old"), named("new")
+    type(old).objects.filter(pk=old.pk).update(published_at=old.published_at.replace(year=2020))
+
+    assert [offer.pk for offer in client.get(LIST).context["page"]] == [new.pk, old.pk]
+
+
+def test_the_way_back_keeps_the_filters(client, member):
+    offer = named("one")
+
+    page = client.get(offer.get_absolute_url(), headers={"Referer": "http://testserver/catalogue/?month=3"})
+
+    assert page.context["back"] == "/catalogue/?month=3"
+    elsewhere = client.get(offer.get_absolute_url(), headers={"Referer": "http://evil.test/catalogue/?month=3"})
+    assert elsewhere.context["back"] == reverse("catalogue:list")

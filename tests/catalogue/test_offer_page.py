@@ -1,0 +1,133 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from exchange.programmes import workdays
+from exchange.programmes.texts import Texts
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offer(monkeypatch):
+    monkeypatch.setattr("catalogue.models.today", lambda: dt.date(2026, 11, 22))
+    monkeypatch.setattr("catalogue.conditions.today", lambda: dt.date(2026, 11, 22))
+    offer = OfferFactory(
+        months=[1, 2, 3, 5, 6], weekdays=[1, 3], minimum_dates=2, maximum_dates=2, in_a_row=True, notice_days=20,
+        asked_language=term("language", "nl"), asked_level=term("level", "fluent"), home_visits=True,
+        meal=term("meal", "own"), meal_note=Texts(nl="Koffie staat klaar."),
+    )  # fmt: skip
+    offer.access.set([term("access", "NOTACC"), term("access", "QUIET")])
+    return offer
+
+
+def test_conditions_are_plain_sentences(offer):
+    assert offer.condition_lines("en") == [
+        "Two days in a row. Tuesday and Thursday, from 9:00 to 17:00. Together 15 hours, breaks not counted.",
+        "You speak fluent Dutch. Spoken here: French.",
+        "One visitor at a time. Every profession is welcome. No diploma is needed.",
+        "Ask at least 20 days before. So we can tell our clients. They may refuse the visit.",
+        "You come along on home visits. Only if the person agrees.",
+        "Not accessible with a wheelchair. Quiet room.",
+        "You bring your own meal. Koffie staat klaar.",
+    ]
+
+
+@pytest.mark.parametrize("language, first", [
+    ("fr", "Deux jours à la suite. Le mardi et le jeudi, de 9 h à 17 h. En tout 15 heures, sans les pauses."),
+    ("nl", "Twee dagen na elkaar. Dinsdag en donderdag, van 9 uur tot 17 uur. Samen 15 uur, zonder de pauzes."),
+])  # fmt: skip
+def test_conditions_speak_the_language_asked_for(offer, language, first):
+    assert offer.condition_lines(language)[0].replace("\xa0", " ") == first
+
+
+def test_the_strip_begins_with_the_month_in_which_a_visit_asked_today_may_begin(offer):
+    strip = offer.month_strip()
+
+    assert (len(strip), str(strip[0][0])) == (12, "dec")
+    assert [is_open for _name, is_open in strip] == [month in offer.months for month in (12, *range(1, 12))]
+    assert offer.months_sentence() == "Open in January to March, May and June."
+
+
+def test_the_first_day_keeps_notice_months_and_weekdays(offer):
+    assert offer.first_possible_date() == dt.date(2027, 1, 5)  # 12 December on; January; a Tuesday
+
+
+def test_a_holiday_is_not_suggested(offer):
+    offer.months, offer.weekdays, offer.notice_days = [12, 1], [4], 30  # Friday 25 December, Friday 1 January
+
+    assert dt.date(2026, 12, 25) in workdays.public_holidays(2026)
+    assert offer.first_possible_date() == dt.date(2027, 1, 8)
+
+
+def test_an_offer_without_open_months_suggests_nothing(offer):
+    offer.months = []
+
+    assert offer.first_possible_date() is None
+
+
+def test_default_days_are_the_dates_with_the_hours_offered(offer):
+    later, sooner = dt.date(2027, 3, 4), dt.date(2027, 3, 2)
+
+    hours = {"starts": dt.time(9), "ends": dt.time(17), "break_minutes": 30}
+    assert offer.default_days([later, sooner]) == [{"date": sooner, **hours}, {"date": later, **hours}]
+
+
+def test_similar_places_are_others_the_most_alike_first(offer):
+    def other(sector, structure, **values):
+        place = OrganisationFactory(sector=term("sector", sector), structure=term("structure", structure))
+        return OfferFactory(organisation=place, **values)
+
+    themed, plain, twin = other("MH", "MOB"), other("DIS", "MOB"), other("DIS", offer.organisation.structure.code)
+    OfferFactory(organisation=offer.organisation)
+    other("MH", "DAY", state="hidden")
+    offer.themes.add(term("theme", "T_CRIS"))
+    themed.themes.add(term("theme", "T_CRIS"))
+
+    assert list(offer.similar()) == [twin, themed, plain]
+    assert list(offer.similar(limit=1)) == [twin]
+
+
+def page_of(client, person, offer):
+    client.force_login(person)
+    return client.get(offer.get_absolute_url()).content.decode()
+
+
+def test_a_member_sees_the_contact_and_may_ask_or_declare(client, offer):
+    html = page_of(client, MemberFactory(of=OrganisationFactory()), offer)
+
+    assert offer.contact.name in html
+    assert offer.contact.email in html
+    assert reverse("placements:ask", args=[offer.pk]) in html
+    assert reverse("placements:declare", args=[offer.pk]) in html
+
+
+def test_own_people_see_the_way_to_change_it_instead_of_asking(client, offer):
+    host, worker = MemberFactory(reference=offer.organisation), MemberFactory(of=offer.organisation)
+
+    assert reverse("catalogue:offer_edit", args=[offer.pk]) in page_of(client, host, offer)
+    for person in (host, worker):
+        assert reverse("placements:ask", args=[offer.pk]) not in page_of(client, person, offer)
+
+
+def test_a_card_tells_only_whether_there_was_a_visit_before(client, offer):
+    type(offer.organisation).objects.filter(pk=offer.organisation_id).update(hosted=17)
+
+    html = page_of(client, MemberFactory(of=OrganisationFactory()), offer)
+
+    assert ("has hosted before" in html, "17 " in html.replace("17:00", "")) == (True, False)
+
+
+def test_the_page_of_an_organisation_is_of_use_on_the_first_day(client):
+    place = OrganisationFactory(
+        whom_we_receive=Texts(en="Adults"), how_to_refer=Texts(en="By letter"), whom_to_call=Texts(en="Ask for Kim")
+    )
+    reference = MemberFactory(reference=place)
+    client.force_login(MemberFactory(of=OrganisationFactory()))
+
+    html = client.get(reverse("catalogue:organisation", args=[place.pk])).content.decode()
+
+    for words in ("Adults", "By letter", "Ask for Kim", reference.name, "No offer is open now."):
+        assert words in html
