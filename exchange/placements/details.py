@@ -1,0 +1,102 @@
+"""What the page of one placement shows beside its steps: papers, phones, what may still be done."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import turns
+from .states import Party, State
+
+# What may be done besides the task of the moment: arrow, label, page, icon.
+ACTIONS = [
+    ("propose_change", gettext_lazy("Propose other dates"), "placements:change", "calendar"),
+    ("postpone", gettext_lazy("Postpone"), "placements:postpone", "clock"),
+    ("end_early", gettext_lazy("End it early"), "placements:end_early", "flag"),
+    ("mark_absent", gettext_lazy("The visitor did not come"), "placements:absent", "circle-help"),
+    ("cancel", gettext_lazy("Cancel"), "placements:cancel", "circle-x"),
+]
+
+
+SIMILAR = 3
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    symbol: str
+
+
+def title(placement):
+    """'Two days at Les Tilleuls'."""
+    if length := placement.length_text:
+        return _("%(length)s at %(host)s") % {"length": length, "host": placement.host}
+    return _("Immersion at %(host)s") % {"host": placement.host}
+
+
+def trail(placement, *here):
+    """Where one is: the list, the placement, and the page below it."""
+    listing = (_("My immersions"), reverse("placements:list"))
+    number = (placement.number, reverse("placements:detail", args=[placement.number]) if here else "")
+    return [listing, number, *((label, "") for label in here)]
+
+
+def actions(placement, member):
+    open_now = placement.moves(member)
+    return [
+        Link(_label(name, label, placement), reverse(url, args=[placement.number]), icon)
+        for name, label, url, icon in ACTIONS
+        if name in open_now
+    ]
+
+
+def _label(name, label, placement):
+    """Once all have signed, other dates are a postponement: people look for the dates."""
+    return _("Other dates, or postpone") if (name, placement.state) == ("postpone", State.READY) else label
+
+
+def papers(placement, parties):
+    """The pages and papers that belong to this placement and exist by now."""
+    number, found = [placement.number], []
+    worker_side = parties & {Party.WORKER, Party.SENDER, Party.APPROVER, Party.MAYA}
+    if placement.state not in {State.DRAFT, *turns.CONSENT_WANTED, State.REFUSED, State.EXPIRED}:
+        found.append(Link(_("Agreement"), reverse("agreements:agreement", args=number), "file-text"))
+    if turns.valid_certificate(placement):
+        found.append(Link(_("Certificate"), reverse("agreements:certificate", args=number), "award"))
+    if worker_side and placement.state in turns.CONSENT_WANTED:
+        found.append(Link(_("Sheet for my employer"), reverse("placements:boss_sheet", args=number), "briefcase"))
+    return found
+
+
+def preparation(placement, parties):
+    """How far this reader's outline is; "reads" for Maya, who only reads; None where there is nothing of it to see."""
+    sides = [party for party in (Party.WORKER, Party.HOST, Party.SENDER) if party in parties]
+    if placement.state not in {State.CONFIRMED, State.READY} or not (sides or Party.MAYA in parties):
+        return None
+    own = turns.sheet(placement, "preparation", sides[0]) if sides else None
+    if not own:
+        return {"done": 0, "total": 0, "reads": not sides}
+    return {"done": own.answers.count(), "total": own.questionnaire.questions.count()}
+
+
+def phones(placement):
+    """Whom to call: the host's contact and the worker's own reference person, as (part, organisation, name, number)."""
+    sides = [
+        (_("At the host"), placement.host, placement.offer.contact or placement.host.reference_person()),
+        (_("Worker’s reference person"), placement.sender, placement.sender.reference_person()),
+    ]
+    return [(part, side, person.name, person.phone or side.phone) for part, side, person in sides if person]
+
+
+def similar(placement, parties):
+    """After a no or no answer, the worker sees where else there may be room."""
+    is_closed = placement.state in {State.REFUSED, State.EXPIRED}
+    return placement.alternatives(SIMILAR) if is_closed and Party.WORKER in parties else []
+
+
+def by_month(days):
+    """Days in their order, as (first day of the month, its days)."""
+    return [(month, list(group)) for month, group in groupby(days, key=lambda day: day.date.replace(day=1))]

@@ -1,0 +1,146 @@
+"""What follows from the dates of a placement: nothing of it is stored."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from exchange.programmes.workdays import today, working_days_between
+
+from .. import words
+from ..states import State
+
+MORNING = dt.timedelta(days=1)
+LEAST_MINUTES = 60  # to certify; domain.md 7.3: "at least one hour was done"
+
+
+def is_longer_than_a_day(programme, minutes):
+    """The one rule for all: more than a full day, over at least two dates. `minutes` has one number per date."""
+    dates = sum(number > 0 for number in minutes)
+    return sum(minutes) > programme.full_day_minutes and dates >= programme.minimum_dates
+
+
+class DayTimes:
+    """The times of one date; mixed into `PlacementDay`. Minutes are without the break."""
+
+    @property
+    def is_night(self):
+        """Whether the shift ends on the next morning."""
+        return self.ends <= self.starts
+
+    @property
+    def starts_at(self):
+        return timezone.make_aware(dt.datetime.combine(self.date, self.starts))
+
+    @property
+    def ends_at(self):
+        last = self.date + MORNING if self.is_night else self.date
+        return timezone.make_aware(dt.datetime.combine(last, self.ends))
+
+    @property
+    def planned_minutes(self):
+        """By the clock on the wall, also in the night when it is changed."""
+        start, end = (dt.timedelta(hours=time.hour, minutes=time.minute) for time in (self.starts, self.ends))
+        span = end - start + (MORNING if self.is_night else dt.timedelta())
+        return max(int(span.total_seconds()) // 60 - self.break_minutes, 0)
+
+    @property
+    def hours_text(self):
+        return words.hours_of_day(self.starts, self.ends)
+
+    @property
+    def day_text(self):
+        return words.day_text(self.date)
+
+    @property
+    def minutes_text(self):
+        """The hours done where the host has said them, else the hours planned."""
+        return words.hours_text(self.planned_minutes if self.real_minutes is None else self.real_minutes)
+
+
+class Dated:
+    """First and last day, hours, and where a placement stands in time; mixed into `Placement`."""
+
+    def dates(self):
+        return [day.date for day in self.days.all()]
+
+    @property
+    def first_day(self):
+        """None while a postponed placement has no dates."""
+        return min(self.dates(), default=None)
+
+    @property
+    def last_day(self):
+        return max(self.dates(), default=None)
+
+    @property
+    def starts_at(self):
+        return min((day.starts_at for day in self.days.all()), default=None)
+
+    @property
+    def ends_at(self):
+        return max((day.ends_at for day in self.days.all()), default=None)
+
+    @property
+    def has_started(self):
+        return bool(self.starts_at) and self.starts_at <= timezone.now()
+
+    @property
+    def has_ended(self):
+        return bool(self.ends_at) and self.ends_at <= timezone.now()
+
+    @property
+    def in_progress(self):
+        return self.state == State.READY and self.has_started and not self.has_ended
+
+    def planned_minutes(self):
+        return sum(day.planned_minutes for day in self.days.all())
+
+    def real_minutes(self):
+        """What the host confirmed, over all dates; None before that."""
+        known = [day.real_minutes for day in self.days.all() if day.real_minutes is not None]
+        return sum(known) if known else None
+
+    @property
+    def can_be_certified(self):
+        """Whether enough was done for a certificate, also after an early end."""
+        is_over = self.state in {State.COMPLETED, State.INTERRUPTED}
+        return is_over and (self.real_minutes() or 0) >= LEAST_MINUTES
+
+    @property
+    def hours_text(self):
+        real = self.real_minutes()
+        return words.hours_text(self.planned_minutes() if real is None else real)
+
+    @property
+    def dates_text(self):
+        return words.dates_text(self.days.all())
+
+    @property
+    def days_text(self):
+        """The dates without their hours."""
+        dates = self.dates()
+        return words.days_text(dates) if dates else words.dates_text([])
+
+    @property
+    def length_text(self):
+        """'Two days'; empty while there are no dates."""
+        dates = self.dates()
+        return words.number_of_days(len(dates)) if dates else ""
+
+    def is_short_notice(self, day=None):
+        """Whether a cancellation on this day (default: today) is late: too few working days before the first."""
+        first = self.first_day
+        notice = self.programme.late_cancellation_working_days
+        return bool(first) and working_days_between(day or today(), first) < notice
+
+    @property
+    def is_late_cancellation(self):
+        """Cancelled less than 3 working days before; counted apart."""
+        event = self.events.filter(name="cancel").last() if self.state == State.CANCELLED else None
+        return bool(event) and self.is_short_notice(timezone.localdate(event.at))
+
+    @property
+    def is_long_enough(self):
+        """Whether it is longer than one full day; by the hours done once the host has said them."""
+        minutes = [day.planned_minutes if day.real_minutes is None else day.real_minutes for day in self.days.all()]
+        return is_longer_than_a_day(self.programme, minutes)

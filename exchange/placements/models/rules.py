@@ -1,0 +1,222 @@
+"""What asking and confirming refuse, each with its sentence and, where there is one, the date it becomes possible."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalogue.models import Offer
+from exchange.members.models import Member
+from exchange.programmes.workdays import today
+
+from .. import words
+from ..states import MoveRefused, Party, State
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something is not possible now. `possible_on`: the first date on which it is, where that is known."""
+
+    code: str
+    sentence: str
+    possible_on: dt.date | None = None
+
+
+class Rules:
+    """The rules of product.md about asking; mixed into `Placement`. Days may be given before they are saved."""
+
+    def refusal_to_ask(self, days=None):
+        """The first reason why this can't be asked now; None where it can. Source: product.md, "asking"."""
+        days = self._days(days)
+        return (
+            self.refusal_whatever_dates()
+            or self.refusal_of_length(days)
+            or self._refusal_of_maximum(days)
+            or self._refusal_of_notice(days)
+            or self._refusal_of_overlap(days)
+        )
+
+    def refusal_whatever_dates(self):
+        """What can be said before any date is chosen."""
+        return self.refusal_of_sides() or self._refusal_after_no() or self._refusal_of_open_requests()
+
+    def refusal_to_declare(self, days=None):
+        """Agreed outside the platform: how long ahead and how often one asks is no longer a question."""
+        days = self._days(days)
+        return self.refusal_of_sides() or self.refusal_of_length(days) or self._refusal_of_overlap(days)
+
+    def refusal_to_confirm(self, days=None):
+        """What must hold when the host's yes becomes a place. Call it after `_queue`, so that the count is right."""
+        days = self._days(days)
+        if self.awaits_consent:
+            return Refusal("consent", _("The employer still has to agree. You need not do anything."))
+        return (
+            self.refusal_of_length(days)
+            or self._refusal_of_past(days)
+            or self._refusal_of_overlap(days)
+            or self.refusal_of_capacity(days)
+        )
+
+    def refusal_of_sides(self):
+        sender, host = self.sender, self.offer.organisation
+        if self.worker.is_in(host):
+            return Refusal("own", _("This is the worker’s own organisation. Choose another host."))
+        if sender.state != sender.State.ACTIVE:
+            return Refusal("sender", _("The sending organisation can’t ask for a place at this moment."))
+        if host.state != host.State.ACTIVE or self.offer.state != self.offer.State.PUBLISHED:
+            return Refusal("host", _("This host can’t be asked at this moment."))
+        return None
+
+    def refusal_of_length(self, days):
+        """Longer than one full day over at least two dates; the host may ask more. Source: domain.md 7.3.1."""
+        programme, dates = self.offer.programme, {day.date for day in days}
+        if (
+            len(dates) < programme.minimum_dates
+            or sum(day.planned_minutes for day in days) <= programme.full_day_minutes
+        ):
+            values = {"number": programme.minimum_dates, "hours": words.hours_text(programme.full_day_minutes)}
+            return Refusal(
+                "short", _("An immersion takes at least %(number)s dates and more than %(hours)s in all.") % values
+            )
+        if len(dates) < self.offer.minimum_dates:
+            return Refusal("minimum", _("This host asks for at least %s dates.") % self.offer.minimum_dates)
+        return None
+
+    def refusal_of_capacity(self, days):
+        """The offer's places are counted per date; whoever calls this to act stands in the queue of `_queue`."""
+        free = type(self).objects.free_places(self.offer, [day.date for day in days], besides=self)
+        full = sorted(date for date, number in free.items() if number < 1)
+        if full:
+            return Refusal("full", _("There is no place left on %s.") % words.days_text(full))
+        return None
+
+    def _refusal_of_maximum(self, days):
+        maximum = self.offer.maximum_dates
+        if maximum and len({day.date for day in days}) > maximum:
+            return Refusal("maximum", _("This host asks for at most %s dates.") % maximum)
+        return None
+
+    def _refusal_of_notice(self, days):
+        notice, first = self.offer.notice(), min(day.date for day in days)
+        earliest = today() + dt.timedelta(days=notice)
+        if first >= earliest:
+            return None
+        if not notice:
+            return Refusal("past", _("The first day has already passed."), earliest)
+        asks = ngettext("This host asks for %s day’s notice.", "This host asks for %s days’ notice.", notice) % notice
+        can = _("The first day can be %s at the earliest.") % words.day_text(earliest)
+        return Refusal("notice", f"{asks} {can}", earliest)
+
+    def _refusal_of_past(self, days):
+        if min(day.date for day in days) < today():
+            return Refusal("past", _("The first day has already passed. Propose other dates."))
+        return None
+
+    def _refusal_after_no(self):
+        refused = self._others().filter(offer=self.offer, state=State.REFUSED).order_by("-moved_at").first()
+        if not refused:
+            return None
+        again = timezone.localdate(refused.moved_at) + dt.timedelta(days=self.offer.programme.ask_again_days)
+        if today() >= again:
+            return None
+        sentence = _("The answer was no a short while ago. You can ask here again from %s.")
+        return Refusal("again", sentence % words.day_text(again), again)
+
+    def _refusal_of_open_requests(self):
+        """At most three open requests, one of them per host."""
+        open_ones = list(self._others().open().select_related("offer__organisation", "programme"))
+        here = [row for row in open_ones if row.host == self.host]
+        if here:
+            sentence = _("There is already an open request to this host. It closes on %s at the latest.")
+            return Refusal("host_open", sentence % words.day_text(here[0].closes_on), here[0].closes_on)
+        if len(open_ones) < self.offer.programme.open_requests:
+            return None
+        first = min(row.closes_on for row in open_ones)
+        sentence = _("%(number)s requests are open. Withdraw one, or wait until %(date)s.")
+        return Refusal("open", sentence % {"number": len(open_ones), "date": words.day_text(first)}, first)
+
+    def _refusal_of_overlap(self, days):
+        taken = self.days.model.objects.filter(
+            placement__in=self._others().taking_place(), date__in=[day.date for day in days]
+        )
+        dates = sorted(set(taken.values_list("date", flat=True)))
+        if dates:
+            return Refusal("overlap", _("The worker already has an immersion on %s.") % words.days_text(dates))
+        return None
+
+    def _others(self):
+        """The worker's other placements."""
+        return type(self).objects.filter(worker=self.worker).exclude(pk=self.pk)
+
+    def notices(self, days=None, party=Party.WORKER):
+        """What the worker should know and may still ask, or what the host should know: sentences for this reader."""
+        found = (self._same_sector(), self._other_language(), self._closed_month(days))
+        return [to_host if party == Party.HOST else to_worker for to_worker, to_host in filter(None, found)]
+
+    def _same_sector(self):
+        host, sender = self.offer.organisation.sector, self.sender.sector
+        if host.crosses(sender) or sender.counts_with_all:
+            return None
+        if self.offer.programme.same_sector_counts:
+            return _("This host works in the same sector as you."), _("The visitor works in the same sector.")
+        return (
+            _("This host works in the same sector as you. This immersion does not count for the commitment."),
+            _("The visitor works in the same sector. This immersion does not count for the commitment."),
+        )
+
+    def _other_language(self):
+        """Who uses the platform in a language, speaks it, also where the profile is still empty."""
+        language = self.offer.asked_language
+        if language is None or language.code == self.worker.language:
+            return None
+        if self.worker.spoken.filter(pk=language.pk).exists():
+            return None
+        return (
+            _("This host asks for a language that is not in your profile: %s.") % language,
+            _("The offer asks for a language that is not in the visitor’s profile: %s.") % language,
+        )
+
+    def _closed_month(self, days):
+        open_months = self.offer.months
+        if not open_months or {day.date.month for day in self._days(days)} <= set(open_months):
+            return None
+        return (
+            _("This host does not usually receive visitors in that month."),
+            _("The offer is usually closed in that month."),
+        )
+
+    def _days(self, days):
+        return list(self.days.all()) if days is None else self.planned_days(days)
+
+    def _queue(self):
+        """Stand in line: first for the offer, then for the worker, always in that order, never in a ring.
+
+        Two who want the last place of an offer, or one worker in two places, come here one after the other;
+        what is counted after this call is true until the transaction ends.
+        """
+        Offer.objects.filter(pk=self.offer_id).update(touched_at=Now())
+        Member.objects.filter(pk=self.worker_id).update(touched_at=Now())
+
+    def refuse_if_taken(self, dates):
+        """Queue for these dates, then raise where the offer is full or the worker is elsewhere."""
+        self._queue()
+        days = [self.days.model(date=date) for date in dates]
+        self._obey("dates", self._refusal_of_overlap(days) or self.refusal_of_capacity(days))
+
+    @staticmethod
+    def _obey(name, refusal):
+        if refusal:
+            raise MoveRefused(name, refusal.sentence)
+
+
+def free_places(placements, offer, dates, besides=None):
+    """Per date, how many more visitors the offer takes; not below zero where it was overbooked by hand."""
+    capacity = Offer.objects.values_list("capacity", flat=True).get(pk=offer.pk)
+    others = placements.taking_place().filter(offer=offer).exclude(pk=besides and besides.pk)
+    days = placements.model.days.rel.related_model.objects.filter(placement__in=others, date__in=dates)
+    taken = dict(days.order_by().values_list("date").annotate(Count("pk")))
+    return {date: max(capacity - taken.get(date, 0), 0) for date in dates}

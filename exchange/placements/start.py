@@ -1,0 +1,79 @@
+"""What waits for a member beside placements: the organisation's own matters, told on the start page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalogue.models import Offer, OfferQuestion
+from exchange.members.models import Organisation
+
+State = Organisation.State
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to do for an organisation, in the shape of a `steps.Todo`."""
+
+    heading: str
+    sentence: str
+    label: str
+    url: str
+    placement: Any = None
+
+
+def matters(member):
+    """What this member has to do for the organisations it leads, the most pressing first."""
+    led = list(member.leads())
+    return [matter for organisation in led for matter in _of(organisation)] + _questions(led)
+
+
+def _of(organisation):
+    if organisation.state == State.APPLIED and organisation.correction:
+        yield Matter(
+            _("Maya asks you to look at your application again"),
+            organisation.correction,
+            _("Correct it"),
+            reverse("members:application", args=[organisation.pk]),
+        )
+    if organisation.state == State.ACTIVE:
+        yield from _towards_an_offer(organisation)
+
+
+def _towards_an_offer(organisation):
+    offers = list(organisation.offers.exclude(state=Offer.State.ARCHIVED))
+    if any(offer.state == Offer.State.PUBLISHED for offer in offers):
+        return
+    if missing := organisation.has_needed_for_publishing():
+        yield Matter(
+            _("Complete the page of %(organisation)s") % {"organisation": organisation},
+            _("Still to fill in: %(fields)s.") % {"fields": ", ".join(str(label) for label in missing)},
+            _("Complete it"),
+            reverse("members:organisation_edit", args=[organisation.pk]),
+        )
+    if not offers:
+        yield Matter(
+            _("Write your first offer"),
+            _("An example of your kind of place is ready. Six fields are enough."),
+            _("Write an offer"),
+            reverse("catalogue:offer_new"),
+        )
+
+
+def _questions(led):
+    waiting = OfferQuestion.objects.filter(offer__organisation__in=led, answered_at=None).select_related("member")
+    return [
+        Matter(
+            _("A question from %(name)s") % {"name": question.member},
+            question.text,
+            _("Answer"),
+            reverse("catalogue:question_answer", args=[question.pk]),
+        )
+        for question in waiting
+    ]
+
+
+def waiting_organisations(member):
+    """The organisations of this member that wait for Maya's welcome, and need nothing from anybody else."""
+    return member.organisations().filter(state=State.APPLIED, correction="")

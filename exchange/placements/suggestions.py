@@ -1,0 +1,57 @@
+"""Dates that a host could receive somebody: what it offers, with its notice, where a place is free."""
+
+import datetime as dt
+
+from django.utils.translation import ngettext
+
+from exchange.programmes.workdays import is_working_day, today
+
+from . import words
+from .models import Placement
+
+WEEKS = 16  # how far ahead one looks
+WEEK = dt.timedelta(days=7)
+
+
+class Suggestion(str):
+    """One set of dates as a choice: its words, its hours and what is free underneath."""
+
+    def __new__(cls, offer, dates, free):
+        days = Placement(offer=offer).planned_days(offer.default_days(dates))
+        suggestion = super().__new__(cls, words.days_text(dates))
+        suggestion.key = ",".join(date.isoformat() for date in dates)
+        hours, minutes = words.hours_of_day(days[0].starts, days[0].ends), sum(day.planned_minutes for day in days)
+        suggestion.small = f"{hours} · {words.hours_text(minutes)}"
+        suggestion.free = ngettext("%s place is free", "%s places are free", free) % free
+        return suggestion
+
+
+def suggestions(offer):
+    """Up to three: the first days in a row, some a week later, and one day a week."""
+    first = today() + dt.timedelta(days=offer.notice())
+    ahead = [first + dt.timedelta(days=n) for n in range(WEEKS * 7)]
+    free = Placement.objects.free_places(offer, [date for date in ahead if _receives(offer, date)])
+    open_dates = {date for date, number in free.items() if number}
+    number = _dates_needed(offer)
+    rows = _spread(open_dates, number, dt.timedelta(days=1))
+    found = rows[:1] + [row for row in rows[1:] if row[0] >= rows[0][0] + WEEK][:1]
+    weekly = [] if offer.in_a_row else [row for row in _spread(open_dates, number, WEEK) if row not in found][:1]
+    return [Suggestion(offer, row, min(free[date] for date in row)) for row in found + weekly]
+
+
+def _receives(offer, date):
+    is_open = not offer.months or date.month in offer.months
+    return is_open and (date.weekday() in offer.weekdays if offer.weekdays else is_working_day(date))
+
+
+def _dates_needed(offer):
+    """How many dates make an immersion with the hours of this host."""
+    (day,) = Placement(offer=offer).planned_days(offer.default_days([today()]))
+    long_enough = offer.programme.full_day_minutes // max(day.planned_minutes, 1) + 1
+    return max(offer.minimum_dates, offer.programme.minimum_dates, long_enough)
+
+
+def _spread(dates, number, step):
+    """Every series of this many dates, one step apart, earliest first."""
+    series = ([date + step * n for n in range(number)] for date in sorted(dates))
+    return [row for row in series if dates.issuperset(row)]

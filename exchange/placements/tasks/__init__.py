@@ -1,0 +1,5 @@
+"""Regular work of placements; `exchange.jobs` finds it here."""
+
+from . import asking, going
+
+__all__ = ["asking", "going"]

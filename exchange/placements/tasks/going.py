@@ -1,0 +1,129 @@
+"""Regular work around the visit: reminders to prepare, the practical mail, hours and certificate asked of the host.
+
+All is computed from the rows. A key holds the placement, the date it counts from and the stage: nothing is told twice,
+and after a change of dates it is told anew.
+"""
+
+import datetime as dt
+from functools import partial
+
+from django.db.models import Max, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from exchange.jobs import regular
+from exchange.notifications import outbox
+from exchange.notifications.models import Reminder
+from exchange.programmes.workdays import today
+
+from .. import mails, turns, words
+from ..models import Placement
+from ..states import Party, State
+
+SOON = [State.CONFIRMED, State.READY]
+DONE = [State.COMPLETED, State.INTERRUPTED]
+FAR = dt.timedelta(days=60)  # neither side is reminded of what is longer ago, or farther ahead
+
+
+@regular(minutes=60)
+def remind_going():
+    """Remind of the outline, the hours and the certificate; drop what is no longer due from tomorrow's mail."""
+    due = set()
+    for placement in _around_today():
+        for task in turns.tasks(placement):
+            if task.name in STAGES and (stage := STAGES[task.name](placement)):
+                due |= set(_remind(placement, task, stage))
+    waiting = Reminder.objects.waiting().filter(name__in=mails.going.REMINDERS)
+    waiting.exclude(key__in=due).delete()
+
+
+@regular(minutes=60)
+def tell_the_day_before():
+    """Place, contact and what to bring, to worker and host."""
+    for placement in _around_today().filter(state__in=SOON):
+        if (
+            placement.first_day
+            and _days_until(placement) == placement.programme.practical_days
+            and not placement.is_on_hold
+        ):
+            mails.going.practical(placement)
+
+
+@regular(minutes=60)
+def ask_attendance():
+    """On the day after the last one, ask the host how it went."""
+    for placement in _around_today().filter(state=State.READY):
+        if (
+            placement.has_ended
+            and not placement.is_on_hold
+            and _days_after(placement) >= placement.programme.attendance_days
+        ):
+            mails.going.ask_attendance(placement)
+
+
+def _around_today():
+    """Placements whose dates are near enough to remind anybody of."""
+    near = Placement.objects.annotate(first=Min("days__date"), last=Max("days__date"))
+    near = near.filter(state__in=[*SOON, *DONE], first__lte=today() + FAR, last__gte=today() - FAR)
+    return turns.with_turns(near)
+
+
+def _days_until(placement):
+    return (placement.first_day - today()).days
+
+
+def _days_after(placement):
+    return (today() - placement.last_day).days
+
+
+def _prepare_stage(placement):
+    return int(_days_until(placement) <= placement.programme.prepare_days)
+
+
+def _attendance_stage(placement):
+    return int(_days_after(placement) >= placement.programme.attendance_reminder_days)
+
+
+def _certificate_stage(placement):
+    rules, days = placement.programme, _days_after(placement)
+    return (days >= rules.certificate_reminder_days) + (days >= rules.certificate_days)
+
+
+STAGES = {"prepare": _prepare_stage, "attendance": _attendance_stage, "certificate": _certificate_stage}
+PAGES = {
+    "prepare": "questionnaires:preparation",
+    "attendance": "agreements:attendance",
+    "certificate": "agreements:attendance",
+}
+
+
+def _remind(placement, task, stage):
+    """Write the reminder of one task to who must act; returns the keys that are due."""
+    if placement.is_on_hold:
+        return []
+    date = placement.first_day if task.name == "prepare" else placement.last_day
+    readers = mails.readers.worker(placement) if task.party == Party.WORKER else placement.host.readers_for_requests()
+    keys = []
+    for number, reader in enumerate(readers):
+        key = f"placements:{task.name}:{placement.pk}:{date}:{stage}:{task.party}:{number}"
+        sentence, url = partial(_sentence, placement, task), reverse(PAGES[task.name], args=[placement.number])
+        name = f"placements/remind_{task.name}"
+        outbox.remind(name, key=key, to=reader, sentence=sentence, url=url, about=placement.about)
+        keys.append(key)
+    return keys
+
+
+def _sentence(placement, task):
+    values = {
+        "worker": placement.worker,
+        "host": placement.host,
+        "dates": placement.days_text,
+        "until": words.day_text(task.until) if task.until else "",
+    }
+    sentences = {
+        ("prepare", Party.WORKER): _("You go to %(host)s on %(dates)s. Prepare it in ten minutes."),
+        ("prepare", Party.HOST): _("%(worker)s comes on %(dates)s. Prepare the visit in ten minutes."),
+        ("attendance", Party.HOST): _("%(worker)s was with you on %(dates)s. Please confirm the hours."),
+        ("certificate", Party.HOST): _("%(worker)s waits for the certificate, due on %(until)s."),
+    }
+    return sentences[task.name, task.party] % values

@@ -1,0 +1,149 @@
+"""Asking for a place, and taking the request back: find, check, act, answer."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from catalogue.models import Offer
+
+from ..forms.asking import AskForm, senders_for
+from ..forms.days import DayFormSet, days_of, one_more
+from ..models import Placement
+from ..states import MoveRefused, State
+from ..suggestions import suggestions
+
+
+def found(request, number, move=None):
+    """The placement of this number that this member may see (and move); else 404."""
+    placement = get_object_or_404(Placement.objects.visible_to(request.user), number=number)
+    if move and not placement.parties_of(request.user) & placement.parties_for(move):
+        raise Http404
+    return placement
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request, pk):
+    """Ask for a place; after a talk, the dates are enough."""
+    return _request(request, pk, "ask", _("Sent. You will hear by mail, and see it here."))
+
+
+@require_http_methods(["GET", "POST"])
+def declare(request, pk):
+    """Tell the platform what both sides agreed on outside it."""
+    return _request(request, pk, "declare", _("Sent. The host is asked to confirm it."))
+
+
+def _request(request, pk, verb, done):
+    offer = get_object_or_404(Offer.objects.visible_to(request.user).published(), pk=pk)
+    if not senders_for(request.user, offer).exists():
+        raise Http404
+    draft = Placement.objects.filter(state=State.DRAFT, created_by=request.user, offer=offer).first()
+    page = RequestPage(request, offer, draft, verb)
+    if request.method == "POST" and (placement := page.act()):
+        messages.success(request, done)
+        return redirect("placements:detail", placement.number)
+    return render(request, "placements/asking/ask.html", page.context())
+
+
+class RequestPage:
+    """The form of a request with its rows of dates; whatever is typed is kept, also when it is not sent yet."""
+
+    def __init__(self, request, offer, draft, verb):
+        self.offer, self.draft, self.verb, self.member = offer, draft, verb, request.user
+        self.data = request.POST if request.method == "POST" else None
+        self.kept_at = None
+        short = verb == "declare" or "spoken" in request.GET
+        self.form = AskForm(
+            self.data, instance=draft, offer=offer, member=request.user, suggestions=suggestions(offer),
+            initial=self._initial(short),
+        )  # fmt: skip
+        self.days = self._days()
+
+    def _initial(self, short):
+        """A kept draft opens on its own dates, a new request on the first suggestion."""
+        first = next(iter(suggestions(self.offer)), None)
+        picked = first.key if first and not self.draft and self.verb == "ask" else ""
+        return {"proposal": picked, **({"has_spoken": True} if short else {})}
+
+    def _days(self):
+        if self.data is None:
+            return days_of(self.offer, [day.__dict__ for day in self.draft.days.all()] if self.draft else ())
+        return one_more(self.offer, self.data) if "more" in self.data else DayFormSet(self.data, prefix="days")
+
+    def act(self):
+        """Keep the draft, then send it where that was asked. Returns the placement once it is sent."""
+        days = self._valid_days()
+        if days is None:
+            return None
+        self.draft = self.form.keep(days)
+        self.kept_at = timezone.now()
+        if "send" not in self.data:
+            return None
+        try:
+            getattr(self.draft, self.verb)(by=self.member)
+        except MoveRefused as refused:
+            self.form.add_error(None, refused.sentence)
+            return None
+        return self.draft
+
+    def _valid_days(self):
+        """The dates to keep: those of the suggestion, else of the rows; None where something is not right."""
+        if "more" in self.data or not self.form.is_valid():
+            return None
+        if proposed := self.form.proposed():
+            return proposed
+        return self.days.days if self.days.is_valid() else None
+
+    def context(self):
+        sketch = self.draft or Placement(offer=self.offer, worker=self.member, programme=self.offer.programme)
+        sketch.sender = sketch.sender if self.draft else senders_for(self.member, self.offer).first()
+        values = {"offer": self.offer, "form": self.form, "days": self.days, "verb": self.verb, "kept_at": self.kept_at}
+        refusal = sketch.refusal_of_sides() if self.verb == "declare" else sketch.refusal_whatever_dates()
+        notices = sketch.notices(None if self.draft else ())
+        return {**values, "refusal": refusal, "notices": notices, "sketch": sketch}
+
+
+@require_POST
+def withdraw(request, number):
+    placement = found(request, number, "withdraw")
+    done = _("Thrown away.") if placement.state == State.DRAFT else _("Withdrawn. Whoever had it knows.")
+    try:
+        placement.withdraw(by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, done)
+    return redirect("placements:list")
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request, number):
+    """Open a closed request again, in one click where its dates still hold, else with others."""
+    placement = found(request, number, "reopen")
+    if not placement.can("reopen", request.user):
+        return redirect("placements:detail", number)
+    rows = [day.__dict__ for day in placement.days.all()]
+    days, refused = days_of(placement.offer, rows), None
+    if "more" in request.POST:
+        days = one_more(placement.offer, request.POST)
+    elif request.method == "POST":
+        days = DayFormSet(request.POST, prefix="days") if "days-TOTAL_FORMS" in request.POST else days
+        refused = _reopened(request, placement, days)
+        if refused is None and (not days.is_bound or days.is_valid()):
+            return redirect("placements:detail", number)
+    return render(request, "placements/asking/reopen.html", {"placement": placement, "days": days, "refused": refused})
+
+
+def _reopened(request, placement, days):
+    """Reopen; returns the sentence of a refusal, None where it was done or the dates are not valid."""
+    if days.is_bound and not days.is_valid():
+        return None
+    try:
+        placement.reopen(by=request.user, days=days.days if days.is_bound else None)
+    except MoveRefused as refused:
+        return refused.sentence
+    messages.success(request, _("Open again. The other side knows."))
+    return None

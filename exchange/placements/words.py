@@ -1,0 +1,114 @@
+"""Dates and hours as people say them, in the reader's language."""
+
+from itertools import groupby
+
+from django.utils.dateformat import format as date_words
+from django.utils.dateformat import time_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from exchange.programmes.workdays import today
+
+
+def hours_text(minutes):
+    """'15 h 30'; '8 h' where no minutes are left."""
+    hours, rest = divmod(minutes, 60)
+    if rest:
+        return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{rest:02d}"}
+    return _("%(hours)s h") % {"hours": hours}
+
+
+def time_text(time):
+    """'8:45'; in French '8 h 45' or '9 h', in Dutch '8.45' or '9'."""
+    if time.minute:
+        return time_format(time, pgettext("time with minutes", "G:i"))
+    return time_format(time, pgettext("time on the hour", "G:i"))
+
+
+def day_text(date):
+    """'Tue 9 March', with the year where it is not this one."""
+    return date_words(date, _year(date, pgettext("one date", "D j F")))
+
+
+def short_day_text(date):
+    """'9 Mar'."""
+    return date_words(date, pgettext("short date", "j M"))
+
+
+def days_text(dates):
+    """'Tue 9 and Wed 10 March': the month once where the dates share it, the year where it is not this one."""
+    months = []
+    for _month, group in groupby(sorted(dates), key=lambda date: (date.year, date.month)):
+        *firsts, last = group
+        words = [date_words(date, pgettext("date without month", "D j")) for date in firsts]
+        months.append([*words, day_text(last)])
+    return joined([word for month in months for word in month])
+
+
+def short_span_text(dates):
+    """'9–10 Mar' for dates in a row; else the first and the last: '9 Mar – 2 Apr'."""
+    first, last = min(dates), max(dates)
+    if first == last:
+        return short_day_text(first)
+    if (first.year, first.month) == (last.year, last.month) and (last - first).days == len(dates) - 1:
+        return f"{first.day}–{short_day_text(last)}"
+    return f"{short_day_text(first)} – {short_day_text(last)}"
+
+
+def dates_text(days):
+    """'Tue 9 and Wed 10 March, 8:45–16:30'; dates with the same hours stand together.
+
+    `days` are rows or values with `date`, `starts` and `ends`. Empty: a sentence that says so.
+    """
+    if not days:
+        return _("Dates to be agreed")
+    groups = {}
+    for day in sorted(days, key=lambda day: day.date):
+        groups.setdefault((day.starts, day.ends), []).append(day.date)
+    texts = [_with_hours(dates, starts, ends) for (starts, ends), dates in groups.items()]
+    return pgettext("between dates with other hours", "; ").join(texts)
+
+
+def hours_of_day(starts, ends):
+    """'8:45–16:30'; a night shift ends the next morning."""
+    values = {"start": time_text(starts), "end": time_text(ends)}
+    if ends <= starts:
+        return _("%(start)s–%(end)s the next morning") % values
+    return _("%(start)s–%(end)s") % values
+
+
+def number_word(count):
+    """'two'; from ten on, the figure."""
+    words = {
+        1: _("one"), 2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"),
+        6: _("six"), 7: _("seven"), 8: _("eight"), 9: _("nine"),
+    }  # fmt: skip
+    return words.get(count, str(count))
+
+
+def number_of_days(count):
+    """'Two days', as a heading begins."""
+    return capfirst(ngettext("%(number)s day", "%(number)s days", count) % {"number": number_word(count)})
+
+
+def things_waiting(count):
+    """'Three things wait for you'."""
+    sentence = ngettext("%(number)s thing waits for you", "%(number)s things wait for you", count)
+    return capfirst(sentence % {"number": number_word(count)}) if count else _("Nothing waits for you")
+
+
+def joined(texts):
+    """'a, b and c'."""
+    *firsts, last = texts
+    if not firsts:
+        return last
+    return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last}
+
+
+def _with_hours(dates, starts, ends):
+    return _("%(dates)s, %(hours)s") % {"dates": days_text(dates), "hours": hours_of_day(starts, ends)}
+
+
+def _year(date, pattern):
+    return pattern if date.year == today().year else f"{pattern} Y"

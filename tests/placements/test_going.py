@@ -1,0 +1,249 @@
+"""From the confirmation to the end: each verb, what it refuses, and who hears of it. Expectations: domain.md 7.3."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from exchange.notifications.models import OutboxMail
+from exchange.placements.models import Placement
+from exchange.placements.states import MoveRefused
+from tests.factories import MemberFactory, PlacementFactory
+
+from .going import a_placement, values, who
+
+pytestmark = pytest.mark.django_db
+OVER = -5  # the first day, in days from now
+
+
+def mails():
+    """Which mail went to which role; who has two roles, or a role that two people have, counts once."""
+    return sorted(
+        {(mail.name.removeprefix("placements/"), mail.key.split(":")[2]) for mail in OutboxMail.objects.all()}
+    )
+
+
+def act(placement, verb, by, **more):
+    needs = {
+        "cancel": {"reason": "dates"},
+        "postpone": {"reason": "ill"},
+        "end_early": {"reason": "match", "minutes": {}},
+        "contest": {"note": "I was there."},
+        "propose_change": {"days": values(40, 41)},
+        "settle": {"outcome": "absent"},
+    }
+    return getattr(placement, verb)(by=by, **{**needs.get(verb, {}), **more})
+
+
+@pytest.mark.parametrize(
+    "state, starts_in, verb, party, after",
+    [
+        ("confirmed", 30, "mark_ready", "worker", "ready"),
+        ("confirmed", 30, "mark_ready", "sender", PermissionDenied),
+        ("requested", 30, "mark_ready", "worker", MoveRefused),
+        ("confirmed", 30, "propose_change", "host", "confirmed"),
+        ("ready", 30, "propose_change", "host", MoveRefused),
+        ("confirmed", 30, "postpone", "worker", "confirmed"),
+        ("ready", 30, "postpone", "host", "confirmed"),
+        ("ready", OVER, "postpone", "host", MoveRefused),
+        ("ready", 30, "postpone", "sender", PermissionDenied),
+        ("confirmed", 30, "cancel", "worker", "cancelled"),
+        ("ready", 30, "cancel", "host", "cancelled"),
+        ("ready", 30, "cancel", "sender", "cancelled"),
+        ("ready", 30, "cancel", "maya", "cancelled"),
+        ("ready", OVER, "cancel", "host", MoveRefused),
+        ("completed", OVER, "cancel", "host", MoveRefused),
+        ("ready", OVER, "end_early", "worker", "interrupted"),
+        ("ready", OVER, "end_early", "host", "interrupted"),
+        ("ready", 30, "end_early", "host", MoveRefused),
+        ("ready", OVER, "end_early", "sender", PermissionDenied),
+        ("ready", OVER, "attend", "host", "completed"),
+        ("ready", OVER, "attend", "worker", PermissionDenied),
+        ("ready", 30, "attend", "host", MoveRefused),
+        ("confirmed", OVER, "attend", "host", MoveRefused),
+        ("ready", OVER, "mark_absent", "host", "no_show"),
+        ("ready", 30, "mark_absent", "host", MoveRefused),
+        ("ready", OVER, "mark_absent", "maya", PermissionDenied),
+        ("no_show", OVER, "settle", "maya", "no_show"),
+        ("no_show", OVER, "settle", "host", PermissionDenied),
+    ],
+)
+def test_verbs_go_where_the_domain_says(state, starts_in, verb, party, after):
+    placement = a_placement(state, starts_in)
+
+    if isinstance(after, str):
+        act(placement, verb, who(placement, party))
+    else:
+        with pytest.raises(after):
+            act(placement, verb, who(placement, party))
+
+    assert Placement.objects.get().state == (after if isinstance(after, str) else state)
+    assert placement.events.count() == int(isinstance(after, str))
+
+
+@pytest.mark.parametrize(
+    "state, starts_in, verb, party, told",
+    [
+        ("confirmed", 30, "mark_ready", "worker", []),
+        (
+            "confirmed",
+            OVER,
+            "mark_ready",
+            "worker",
+            [("signed_late", "host"), ("signed_late", "maya"), ("signed_late", "worker")],
+        ),
+        ("confirmed", 30, "propose_change", "host", [("propose_change", "worker")]),
+        ("confirmed", 30, "propose_change", "worker", [("propose_change", "host")]),
+        ("ready", 30, "postpone", "worker", [("postpone", "host"), ("postpone", "sender"), ("postpone", "worker")]),
+        (
+            "ready",
+            30,
+            "cancel",
+            "worker",
+            [("cancel", "employer"), ("cancel", "host"), ("cancel", "maya"), ("cancel", "worker")],
+        ),
+        ("ready", OVER, "end_early", "host", [("end_early", "host"), ("end_early", "sender"), ("end_early", "worker")]),
+        ("ready", OVER, "attend", "host", [("attend", "worker")]),
+        ("ready", OVER, "mark_absent", "host", [("mark_absent", "maya"), ("mark_absent", "worker")]),
+        ("no_show", OVER, "settle", "maya", [("settle", "host"), ("settle", "worker")]),
+    ],
+)
+def test_the_right_people_hear_of_it(state, starts_in, verb, party, told):
+    placement = a_placement(state, starts_in)
+
+    act(placement, verb, who(placement, party))
+
+    assert mails() == told
+
+
+def test_who_comes_second_changes_nothing():
+    placement = a_placement("ready", 30)
+    second = Placement.objects.get()
+    placement.cancel(by=placement.worker, reason="dates")
+
+    with pytest.raises(MoveRefused):
+        second.postpone(by=placement.host_lead, reason="staff")
+
+    assert (Placement.objects.get().state, len(placement.dates())) == ("cancelled", 2)
+    assert [event.name for event in placement.events.all()] == ["cancel"]
+
+
+def test_a_late_signature_leaves_a_mark():
+    on_time, late = a_placement("confirmed", 30), a_placement("confirmed", OVER)
+
+    on_time.mark_ready(on_time.worker)
+    late.mark_ready(late.worker)
+
+    assert (on_time.signed_late, late.signed_late) == (False, True)
+
+
+def test_proposed_dates_hold_only_once_the_other_side_agrees():
+    placement = a_placement("confirmed", 30)
+    before = placement.dates()
+    placement.propose_change(by=placement.worker, days=values(40, 41))
+    assert placement.dates() == before
+    with pytest.raises(PermissionDenied):
+        placement.change_dates(by=placement.worker, date_set=placement.date_sets.get())
+
+    placement.change_dates(by=placement.host_lead, date_set=placement.date_sets.get())
+
+    assert [day.as_value() for day in placement.days.all()] == values(40, 41)
+    assert not placement.date_sets.get().is_open
+
+
+def test_a_proposal_is_taken_once():
+    placement = a_placement("confirmed", 30)
+    placement.propose_change(by=placement.worker, days=values(40, 41))
+    date_set = placement.date_sets.get()
+    placement.change_dates(by=placement.host_lead, date_set=date_set)
+
+    with pytest.raises(MoveRefused):
+        placement.change_dates(by=placement.host_lead, date_set=date_set)
+
+    assert placement.events.filter(name="change_dates").count() == 1
+
+
+@pytest.mark.parametrize(
+    "days", [values(40), values(40, 41, ends="10:00"), values(-3, -2)], ids=["one date", "too few hours", "over"]
+)
+def test_dates_that_break_a_rule_are_not_proposed(days):
+    placement = a_placement("confirmed", 30)
+
+    with pytest.raises(MoveRefused):
+        placement.propose_change(by=placement.worker, days=days)
+
+    assert placement.date_sets.count() == 0
+
+
+def test_new_dates_need_a_free_place():
+    placement = a_placement("confirmed", 30)
+    PlacementFactory(offer=placement.offer, state="confirmed", days=[dt.date.fromisoformat(values(41)[0]["date"])])
+
+    with pytest.raises(MoveRefused):
+        placement.postpone(by=placement.host_lead, reason="staff", days=values(40, 41))
+
+    placement.refresh_from_db()
+    assert (placement.state, len(placement.dates())) == ("confirmed", 2)
+
+
+def test_the_worker_is_nowhere_else_on_the_new_dates():
+    placement = a_placement("confirmed", 30)
+    PlacementFactory(
+        worker=placement.worker,
+        sender=placement.sender,
+        state="ready",
+        days=[dt.date.fromisoformat(values(41)[0]["date"])],
+    )
+
+    with pytest.raises(MoveRefused):
+        placement.propose_change(by=placement.host_lead, days=values(40, 41))
+
+
+def test_postponed_without_dates_it_waits_sixty_days_for_new_ones():
+    placement = a_placement("ready", 30)
+
+    placement.postpone(by=placement.worker, reason="ill")
+
+    assert (placement.state, placement.dates(), placement.first_day) == ("confirmed", [], None)
+    assert placement.dates_wanted_by == dt.date.fromisoformat(values(60)[0]["date"])
+
+
+def test_without_dates_it_cannot_become_ready():
+    placement = a_placement("confirmed", 30)
+    placement.postpone(by=placement.worker, reason="ill")
+
+    with pytest.raises(MoveRefused):
+        placement.mark_ready(placement.worker)
+
+
+def test_the_host_never_reads_why_the_employer_cancelled():
+    placement = a_placement("ready", 30)
+
+    placement.cancel(by=placement.sender_lead, reason="employer", note="A conflict in the team.")
+
+    texts = {mail.key.split(":")[2]: mail.text for mail in OutboxMail.objects.all()}
+    assert "A conflict in the team." in texts["employer"]
+    assert "A conflict in the team." not in texts["host"]
+    assert "The employer no longer agrees" not in texts["host"]
+
+
+@pytest.mark.parametrize("working_days, late", [(2, True), (3, False)])
+def test_less_than_three_working_days_before_is_late(working_days, late, time_machine):
+    time_machine.move_to(dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC))  # a Monday
+    placement = a_placement("ready", working_days)
+
+    placement.cancel(by=placement.host_lead, reason="staff")
+
+    assert placement.is_late_cancellation is late
+
+
+def test_who_needs_maya_gives_a_number_and_no_story():
+    placement = a_placement("ready", 30)
+    MemberFactory(is_coordinator=True, language="en")
+
+    placement.ask_help(by=placement.worker, category="safety", phone="02 000 00 99")
+
+    mail = OutboxMail.objects.get()
+    assert (mail.name, mail.is_urgent) == ("placements/ask_help", True)
+    assert "02 000 00 99" in mail.text
+    assert "Something does not feel safe" in mail.text

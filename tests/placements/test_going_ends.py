@@ -1,0 +1,131 @@
+"""How an immersion ends: early, attended, or in an absence that Maya settles. Expectations: domain.md 7.3, 7.6."""
+
+import datetime as dt
+
+import pytest
+
+from exchange.notifications.models import OutboxMail
+from exchange.placements.states import MoveRefused
+from tests.factories import MemberFactory, term
+
+from .going import a_placement, values
+
+pytestmark = pytest.mark.django_db
+TODAY, OVER = 0, -5  # the first day, in days from now
+
+
+@pytest.mark.parametrize("reason, told", [("match", 0), ("safety", 1), ("secrecy", 1)])
+def test_safety_and_secrecy_alert_maya(reason, told):
+    placement = a_placement("ready", OVER)
+
+    placement.end_early(by=placement.worker, reason=reason, minutes={})
+
+    assert OutboxMail.objects.filter(key__contains=":maya:").count() == told
+
+
+def test_an_early_end_keeps_the_hours_done():
+    placement = a_placement("ready", TODAY)
+    first, second = placement.dates()
+    placement.days.filter(date=first).update(starts=dt.time(0, 1))
+
+    placement.end_early(by=placement.host_lead, reason="personal", minutes={first: 180, second: 0})
+
+    assert (placement.state, placement.real_minutes(), placement.hours_text) == ("interrupted", 180, "3 h")
+
+
+def test_without_figures_the_hours_are_those_planned():
+    placement = a_placement("ready", OVER)
+
+    placement.attend(by=placement.host_lead)
+
+    assert [day.real_minutes for day in placement.days.all()] == [450, 450]
+
+
+def test_at_most_an_hour_more_than_planned_is_confirmed():
+    placement = a_placement("ready", OVER)
+    first = placement.first_day
+
+    with pytest.raises(MoveRefused):
+        placement.attend(by=placement.host_lead, minutes={first: 511})
+    assert placement.real_minutes() is None
+    placement.attend(by=placement.host_lead, minutes={first: 510})
+
+    assert placement.real_minutes() == 960
+
+
+def test_some_dates_may_have_been_missed():
+    placement = a_placement("ready", OVER)
+
+    placement.attend(by=placement.host_lead, minutes={placement.first_day: 0})
+
+    assert (placement.state, placement.hours_text, placement.is_long_enough) == ("completed", "7 h 30", False)
+
+
+def test_none_at_all_is_an_absence():
+    placement = a_placement("ready", OVER)
+
+    placement.attend(by=placement.host_lead, minutes=dict.fromkeys(placement.dates(), 0))
+
+    assert (placement.state, placement.real_minutes()) == ("no_show", None)
+
+
+@pytest.mark.parametrize(
+    "host, sender, same_counts, counted",
+    [
+        ("MH", "DIS", False, 1),
+        ("MH", "MH", False, 0),
+        ("MH", "MH", True, 1),
+        ("DUAL", "DUAL", False, 1),
+        ("MH", "DUAL", False, 1),
+    ],
+)
+def test_what_crosses_sectors_counts_for_the_commitment(host, sender, same_counts, counted):
+    placement = a_placement("ready", OVER)
+    set_sectors(placement, host, sender, same_counts)
+
+    placement.attend(by=placement.host_lead)
+
+    placement.host.refresh_from_db()
+    placement.sender.refresh_from_db()
+    assert (placement.host.hosted, placement.host.sent) == (counted, 0)
+    assert (placement.sender.hosted, placement.sender.sent) == (0, counted)
+
+
+def set_sectors(placement, host, sender, same_counts):
+    placement.host.sector, placement.sender.sector = term("sector", host), term("sector", sender)
+    placement.host.save()
+    placement.sender.save()
+    placement.programme.same_sector_counts = same_counts
+
+
+def test_an_absence_is_contested_once_and_within_five_days(time_machine):
+    placement = a_placement("ready", OVER)
+    placement.mark_absent(by=placement.host_lead)
+    marked = placement.events.get().at
+    time_machine.move_to(marked + dt.timedelta(days=6))
+    with pytest.raises(MoveRefused):
+        placement.contest(by=placement.worker, note="I was there.")
+    time_machine.move_to(marked + dt.timedelta(days=5))
+
+    placement.contest(by=placement.worker, note="I was there.")
+
+    with pytest.raises(MoveRefused):
+        placement.contest(by=placement.worker, note="I was there.")
+    assert [event.name for event in placement.events.all()] == ["mark_absent", "contest"]
+
+
+@pytest.mark.parametrize(
+    "outcome, more, after, real",
+    [
+        ("absent", {}, "no_show", None),
+        ("completed", {}, "completed", 900),
+        ("ready", {"days": values(20, 21)}, "ready", None),
+    ],
+)
+def test_maya_settles_an_absence(outcome, more, after, real):
+    placement = a_placement("no_show", OVER)
+
+    placement.settle(by=MemberFactory(is_coordinator=True), outcome=outcome, **more)
+
+    placement.refresh_from_db()
+    assert (placement.state, placement.real_minutes()) == (after, real)

@@ -1,0 +1,195 @@
+"""The pages of going: who may open them, what they say, what they do."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from exchange.placements.models import Placement
+from tests.factories import MemberFactory, OrganisationFactory
+
+from .going import a_placement, values
+
+pytestmark = pytest.mark.django_db
+PAGES = ["detail", "change", "postpone", "cancel", "help", "calendar"]
+
+
+def page(client, member, name, placement):
+    client.force_login(member)
+    return client.get(reverse(f"placements:{name}", args=[placement.number]))
+
+
+@pytest.mark.parametrize("name", [*PAGES, "end_early", "absent", "contest", "settle"])
+def test_a_stranger_gets_404(client, name):
+    placement = a_placement("confirmed")
+    stranger = MemberFactory(reference=OrganisationFactory())
+
+    assert page(client, stranger, name, placement).status_code == 404
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_worker_opens_the_pages(client, name):
+    placement = a_placement("confirmed")
+
+    assert page(client, placement.worker, name, placement).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["absent", "settle"])
+def test_the_worker_does_not_do_the_part_of_others(client, name):
+    placement = a_placement("no_show", -5)
+
+    assert page(client, placement.worker, name, placement).status_code == 403
+
+
+def test_a_page_that_comes_too_late_says_so(client):
+    placement = a_placement("completed", -5)
+
+    answer = page(client, placement.worker, "cancel", placement)
+
+    assert (answer.status_code, answer.url) == (302, f"/immersions/{placement.number}/")
+
+
+def test_cancelling_asks_for_the_reason(client):
+    placement = a_placement("ready")
+    client.force_login(placement.worker)
+
+    answer = client.post(reverse("placements:cancel", args=[placement.number]), {"note": "So sorry."})
+
+    assert "Choose one of these." in answer.content.decode()
+    assert "So sorry." in answer.content.decode()
+    assert Placement.objects.get().state == "ready"
+
+
+def rows(*days):
+    named = {f"days-{n}-{key}": value for n, day in enumerate(days) for key, value in day.items()}
+    return {"days-TOTAL_FORMS": len(days), "days-INITIAL_FORMS": 0, **named}
+
+
+def test_other_dates_are_proposed_and_taken_on_pages(client):
+    placement = a_placement("confirmed")
+    client.force_login(placement.worker)
+    client.post(reverse("placements:change", args=[placement.number]), rows(*values(40, 41)))
+    date_set = placement.date_sets.get()
+    client.force_login(placement.host_lead)
+    assert "These dates suit me" in client.get(reverse("placements:change", args=[placement.number])).content.decode()
+
+    client.post(reverse("placements:agree_change", args=[placement.number, date_set.pk]))
+
+    assert [day.as_value() for day in placement.days.all()] == values(40, 41)
+
+
+def test_one_more_row_keeps_what_was_typed(client):
+    placement = a_placement("confirmed")
+    client.force_login(placement.worker)
+    sent = {**rows(*values(40, 41)), "more": "days", "note": "Better for me."}
+
+    text = client.post(reverse("placements:change", args=[placement.number]), sent).content.decode()
+
+    assert 'name="days-2-date"' in text
+    assert values(41)[0]["date"] in text
+    assert "Better for me." in text
+
+
+def test_postponing_without_dates_is_one_tick(client):
+    placement = a_placement("ready")
+    client.force_login(placement.host_lead)
+
+    client.post(reverse("placements:postpone", args=[placement.number]), {"reason": "staff", "later": "on", **rows({})})
+
+    placement.refresh_from_db()
+    assert (placement.state, placement.dates()) == ("confirmed", [])
+
+
+def test_an_early_end_asks_the_last_day_and_its_hours(client):
+    placement = a_placement("ready", -3, dates=3)
+    client.force_login(placement.host_lead)
+    sent = {"reason": "match", "day": 1, "hours": 3, "minutes": 30}
+
+    client.post(reverse("placements:end_early", args=[placement.number]), sent)
+
+    assert [day.real_minutes for day in placement.days.all()] == [450, 210, 0]
+
+
+def test_the_calendar_file_has_one_appointment_a_date(client):
+    placement = a_placement("confirmed")
+
+    answer = page(client, placement.worker, "calendar", placement)
+
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.content.decode().count("BEGIN:VEVENT") == 2
+
+
+def test_the_page_shows_the_next_step_first(client):
+    placement = a_placement("confirmed")
+
+    text = page(client, placement.worker, "detail", placement).content.decode()
+
+    assert "Two days at" in text
+    assert text.index("Your turn: read and sign the agreement") < text.index("I need Maya")
+    assert placement.number in text
+
+
+def test_the_start_page_counts_what_waits(client):
+    placement = a_placement("requested")
+    client.force_login(placement.host_lead)
+
+    text = client.get("/home/").content.decode()
+
+    assert "Your turn: answer the request" in text
+    assert "things wait for you" in text or "thing waits for you" in text
+
+
+def test_an_applicant_is_told_who_has_the_application(client):
+    organisation = OrganisationFactory(state="applied")
+    member = MemberFactory(reference=organisation)
+    client.force_login(member)
+
+    text = client.get("/home/").content.decode()
+
+    assert "Your application is with Maya" in text
+    assert "Write an offer" in text
+
+
+def test_who_has_nothing_yet_is_told_what_to_do(client):
+    member = MemberFactory(of=OrganisationFactory())
+    client.force_login(member)
+
+    assert "See the catalogue" in client.get("/home/").content.decode()
+    assert "No immersion yet" in client.get("/immersions/").content.decode()
+    assert "Nobody is expected" in client.get("/immersions/visits/").content.decode()
+
+
+def test_the_host_sees_who_comes_when(client):
+    placement = a_placement("ready", 3)
+    placement.days.filter(date=placement.first_day).update(starts=dt.time(21), ends=dt.time(7))
+    client.force_login(placement.host_lead)
+
+    text = client.get("/immersions/visits/").content.decode()
+
+    assert placement.worker.name in text
+    assert "21:00–7:00 the next morning" in text
+
+
+@pytest.mark.parametrize("state", ["requested", "confirmed", "ready", "completed", "no_show"])
+@pytest.mark.parametrize("address", ["/immersions/", "/home/"])
+def test_lists_cost_the_same_for_one_and_for_four(client, state, address):
+    placement = a_placement(state, -5)
+    host = placement.host_lead
+
+    def cost():
+        client.force_login(host)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    first = cost()
+    for _ in range(3):
+        other = a_placement(state, -5)
+        Placement.objects.filter(pk=other.pk).update(offer=placement.offer, asked_at=timezone.now())
+
+    assert cost() == first
