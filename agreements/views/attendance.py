@@ -1,0 +1,61 @@
+"""After the last day: the host confirms the hours and issues the certificate, in one tap where all went as planned."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from exchange.placements import details
+from exchange.placements.states import MoveRefused, Party, State
+
+from ..forms import AttendanceForm
+from ..models import Certificate
+from ..models.certificate import can_be_certified
+from ..reading import actor
+from .agreement import found
+from .kept import fresh_keeping
+
+
+@require_http_methods(["GET", "POST"])
+@fresh_keeping
+def attendance(request, number):
+    """The hours, as planned at first; one button issues the certificate for them."""
+    placement = found(request, number)
+    if not Certificate.can_be_issued_by(request.user, placement):
+        raise PermissionDenied
+    waits = placement.state == State.READY and placement.has_ended
+    if not waits and not can_be_certified(placement):
+        messages.info(request, _("There are no hours to confirm now. Here is how it stands."))
+        return redirect("placements:detail", number)
+    sent = request.POST or request.kept
+    form = AttendanceForm(sent if "corrected" in sent else None, placement=placement)
+    pressed = {"planned", "corrected", "issue"} & set(request.POST)
+    if pressed and (not form.is_bound or form.is_valid()):
+        if form.is_bound and not any(form.minutes().values()):
+            return redirect("placements:absent", number)
+        if _issued(request, placement, form if form.is_bound else None):
+            return redirect("agreements:certificate" if can_be_seen(placement) else "placements:detail", number)
+    context = {"placement": placement, "form": form, "waits": waits}
+    return render(request, "agreements/attendance.html", context | {"trail": details.trail(placement, _("Hours"))})
+
+
+def can_be_seen(placement):
+    return placement.certificates.valid().exists()
+
+
+def _issued(request, placement, form):
+    """Confirm the hours where they wait, and issue the certificate, both or neither."""
+    minutes, goals = (form.minutes(), form.goals()) if form else (None, None)
+    try:
+        with transaction.atomic():
+            if placement.state == State.READY:
+                placement.attend(by=actor(placement, request.user, Party.HOST), minutes=minutes)
+            if can_be_certified(placement):
+                Certificate.issue(placement, by=request.user, goals=goals)
+    except MoveRefused as refused:
+        form.add_error(None, refused.sentence) if form else messages.error(request, refused.sentence)
+        return False
+    messages.success(request, _("Thank you. The certificate is issued and the visitor is told."))
+    return True

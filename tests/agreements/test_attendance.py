@@ -1,0 +1,176 @@
+"""The host's page after the last day, and the certificate's own."""
+
+import re
+import time
+
+import pytest
+from django.urls import reverse
+
+from agreements import tasks
+from agreements.models import Certificate, Document
+from exchange.notifications.models import OutboxMail
+from tests.factories import MemberFactory, MembershipFactory
+
+from .signing import a_certificate, a_past_placement
+from .test_pages import enter, page
+
+pytestmark = pytest.mark.django_db
+__all__ = ["enter"]  # the fixture
+
+
+@pytest.fixture
+def over():
+    return a_past_placement(state="ready")
+
+
+def corrected(placement, *hours, **more):
+    """The form with these hours per day, as (hours, minutes)."""
+    boxes = {f"hours_{n}": pair[0] for n, pair in enumerate(hours)} | {
+        f"minutes_{n}": pair[1] for n, pair in enumerate(hours)
+    }
+    return {"corrected": "1", **boxes, **more}
+
+
+def test_as_planned_is_one_button_that_confirms_and_issues(enter, over):
+    client = enter(over.host_lead)
+
+    answer = client.post(page(over, "attendance"), {"planned": "1"})
+
+    assert answer.url == page(over, "certificate")
+    over.refresh_from_db()
+    assert over.state == "completed"
+    assert Certificate.objects.get().facts["minutes"] == 2 * 450
+
+
+def test_hours_are_prefilled_as_planned(enter, over):
+    text = enter(over.host_lead).get(page(over, "attendance")).content.decode()
+
+    assert re.findall(r'name="(hours|minutes)_\d" value="(\d+)"', text) == [
+        ("hours", "7"), ("minutes", "30"), ("hours", "7"), ("minutes", "30"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "hours, minutes",
+    [([(7, 30), (3, 0)], 450 + 180), ([(8, 30), (7, 30)], 510 + 450), ([(7, 30), (0, 0)], 450)],
+)
+def test_hours_are_corrected_per_day_up_to_the_margin(enter, over, hours, minutes):
+    enter(over.host_lead).post(page(over, "attendance"), corrected(over, *hours, goals=["calm"]))
+
+    assert Certificate.objects.get().facts["minutes"] == minutes
+
+
+def test_more_than_planned_plus_the_margin_is_refused_and_stays_typed(enter, over):
+    answer = enter(over.host_lead).post(page(over, "attendance"), corrected(over, (8, 31), (7, 30)))
+
+    text = answer.content.decode()
+    assert ("8 h 30" in text.replace("\N{NO-BREAK SPACE}", " "), 'value="31"' in text) == (True, True)
+    assert Certificate.objects.count() == 0
+    over.refresh_from_db()
+    assert over.state == "ready"
+
+
+def test_no_hours_at_all_asks_first_whether_the_visitor_was_absent(enter, over):
+    answer = enter(over.host_lead).post(page(over, "attendance"), corrected(over, (0, 0), (0, 0)))
+
+    assert answer.url == reverse("placements:absent", args=[over.number])
+    over.refresh_from_db()
+    assert over.state == "ready"
+
+
+def test_a_mere_signatory_issues_too(enter, over):
+    board = MembershipFactory(organisation=over.host, is_signatory=True).member
+
+    enter(board).post(page(over, "attendance"), {"planned": "1"})
+
+    assert Certificate.objects.get().issued_by == board
+
+
+def test_neither_worker_nor_sender_nor_stranger_issues(enter, over):
+    seen = [
+        enter(who).post(page(over, "attendance"), {"planned": "1"}).status_code
+        for who in (over.worker, over.sender_lead, MemberFactory())
+    ]
+
+    assert seen == [403, 403, 404]
+    assert Certificate.objects.count() == 0
+
+
+def test_a_sign_in_of_long_ago_is_asked_again(enter, over):
+    answer = enter(over.host_lead, is_fresh=False).post(page(over, "attendance"), {"planned": "1"})
+
+    assert answer.url.startswith(reverse("account_fresh"))
+    assert Certificate.objects.count() == 0
+
+
+def test_after_an_early_end_the_certificate_is_issued_for_the_hours_done(enter):
+    placement = a_past_placement(state="interrupted", minutes=100)
+
+    enter(placement.host_lead).post(page(placement, "attendance"), {"issue": "1"})
+
+    assert Certificate.objects.get().facts["minutes"] == 200
+
+
+def test_before_the_end_there_is_nothing_to_confirm(enter):
+    placement = a_past_placement(state="cancelled")
+
+    answer = enter(placement.host_lead).get(page(placement, "attendance"))
+
+    assert answer.url == reverse("placements:detail", args=[placement.number])
+
+
+def test_holder_host_and_sender_download_the_paper_and_strangers_do_not(enter):
+    certificate = a_certificate()
+    tasks.make_missing()
+    url = reverse("agreements:certificate_pdf", args=[certificate.number, "fr"])
+    placement = certificate.placement
+
+    for who in (placement.worker, placement.host_lead, placement.sender_lead):
+        assert enter(who).get(url).content == bytes(Document.objects.get(certificate=certificate).content)
+    assert enter(MemberFactory()).get(url).status_code == 404
+    assert enter(placement.worker).get(url.replace("fr.pdf", "nl.pdf")).status_code == 404
+
+
+def test_the_holder_asks_for_the_other_language_by_one_button(enter):
+    certificate = a_certificate()
+
+    enter(certificate.placement.worker).post(
+        reverse("agreements:certificate_language", args=[certificate.number]), {"language": "nl"}
+    )
+
+    certificate.refresh_from_db()
+    assert certificate.languages == ["fr", "nl"]
+
+
+def test_revoking_asks_for_a_reason(enter):
+    certificate = a_certificate()
+    client = enter(certificate.placement.host_lead)
+    url = reverse("agreements:certificate_revoke", args=[certificate.number])
+
+    assert client.post(url, {"reason": ""}).status_code == 200
+    client.post(url, {"reason": "Une heure était fausse."})
+
+    certificate.refresh_from_db()
+    assert certificate.revocation_reason == "Une heure était fausse."
+    assert enter(certificate.placement.worker).post(url, {"reason": "x"}).status_code == 403
+
+
+def test_the_mail_about_the_certificate_leads_to_its_page():
+    certificate = a_certificate()
+    tasks.make_missing()
+
+    mail = OutboxMail.objects.get(name="agreements/issue")
+    assert page(certificate.placement, "certificate") in mail.text
+
+
+def test_what_was_typed_survives_a_fresh_sign_in(enter, over):
+    client = enter(over.host_lead, is_fresh=False)
+    client.post(page(over, "attendance"), corrected(over, (6, 15), (7, 30)))
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
+    session.save()
+
+    text = client.get(page(over, "attendance")).content.decode()
+
+    assert 'name="minutes_0" value="15"' in text
+    assert Certificate.objects.count() == 0
