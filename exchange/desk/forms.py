@@ -1,0 +1,160 @@
+"""From what Maya types on the desk to valid values."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exchange.members.models import Organisation
+from exchange.members.states import State as OrganisationState
+from exchange.placements.models import Placement
+from exchange.placements.states import State
+from exchange.programmes.models import Term
+from exchange.programmes.texts import CODES
+from exchange.programmes.validators import no_register_number
+from exchange.programmes.workdays import today
+
+from . import commitments, phone
+
+ANSWER = [("agreed", _("The host says yes, on these dates")), ("refused", _("The host says no"))]
+WITHDRAWN = ("withdrawn", _("The worker no longer wants to go"))
+OUTCOMES = {
+    "consent": [("agreed", _("The employer agrees")), ("refused", _("The employer does not agree")), WITHDRAWN],
+    "answer": [*ANSWER, WITHDRAWN],
+    "countersign": [*ANSWER, WITHDRAWN],
+    "dates": [("refused", _("The host says no")), WITHDRAWN],
+    "agree_change": [],
+    "attendance": [("agreed", _("It went as planned: these are the hours"))],
+    "feedback": [("told", _("They told me how it was")), ("rested", _("They would rather not answer"))],
+}
+ASKS_REASON = {"answer", "countersign", "dates"}
+
+
+def named(text, path="name"):
+    """Organisations that bear this text in their name, in any language."""
+    return Q(*((f"{path}__{code}__icontains", text) for code in CODES), _connector=Q.OR)
+
+
+def words(label, **options):
+    box = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, widget=box, max_length=500, validators=[no_register_number], **options)
+
+
+class PhoneForm(forms.Form):
+    """What was settled by phone about a step; no mail leaves. `task` is the step that waits."""
+
+    outcome = forms.ChoiceField(label=_("What was agreed?"), widget=forms.RadioSelect)
+    reason = forms.ModelChoiceField(
+        Term.objects.of("refusal").open(), label=_("Why not?"), to_field_name="code", required=False
+    )
+    name = forms.CharField(label=_("Who said so for the employer?"), max_length=120, required=False)
+    function = forms.CharField(label=_("Function"), max_length=120, required=False)
+    note = words(_("A note"), required=False)
+
+    def __init__(self, *args, placement, task, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = self._outcomes(placement, task)
+        if task.name not in ASKS_REASON:
+            del self.fields["reason"]
+        if task.name != "consent":
+            del self.fields["name"], self.fields["function"]
+        is_for_maya = task.name == "feedback"
+        self.fields["note"].help_text = _("Only Maya reads it.") if is_for_maya else _("It stands in the history.")
+
+    @staticmethod
+    def _outcomes(placement, task):
+        """With the dates that were proposed, where dates are chosen."""
+        sets = phone.open_sets(placement) if task.name in phone.SETS else []
+        chosen = [(str(row.pk), _("Agreed: %(dates)s") % {"dates": row.text}) for row in sets]
+        return chosen + OUTCOMES[task.name]
+
+    def clean(self):
+        values = super().clean()
+        outcome = values.get("outcome")
+        if outcome == "refused" and "reason" in self.fields and not values.get("reason"):
+            self.add_error("reason", _("Choose a reason: the worker sees it."))
+        if outcome == "agreed" and "name" in self.fields:
+            for name in ("name", "function"):
+                if not values.get(name):
+                    self.add_error(name, _("The agreement prints name and function. Please write both."))
+        if outcome == "told" and not values.get("note"):
+            self.add_error("note", _("Write what they told you in a few words."))
+        return values
+
+
+class HoldForm(forms.Form):
+    """Until when reminders rest; empty ends the rest."""
+
+    until = forms.DateField(
+        label=_("Rest until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("No reminder leaves before this day. Empty: reminders go on."),
+    )
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until <= today():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return until
+
+
+class ReasonForm(forms.Form):
+    """The words that a correction, a refusal or a pause is mailed with."""
+
+    words = words(_("What should they read?"))
+
+
+class LostForm(forms.Form):
+    mail = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class SearchForm(forms.Form):
+    """Filters of the lists; nothing chosen shows all."""
+
+    q = forms.CharField(label=_("Name or number"), required=False)
+
+
+class PlacementSearch(SearchForm):
+    state = forms.ChoiceField(label=_("Standing"), choices=[("", _("All")), *State.choices], required=False)
+
+    def rows(self):
+        """The placements asked for, newest first."""
+        rows = Placement.objects.exclude(state=State.DRAFT)
+        values = self.cleaned_data if self.is_valid() else {}
+        if values.get("state"):
+            rows = rows.filter(state=values["state"])
+        for word in values.get("q", "").split():
+            person = Q(worker__first_name__icontains=word) | Q(worker__last_name__icontains=word)
+            places = named(word, "sender__name") | named(word, "offer__organisation__name")
+            rows = rows.filter(person | places | Q(number__icontains=word))
+        return rows.select_related("worker", "sender", "offer__organisation").prefetch_related("days")
+
+
+# Beside the states of an organisation: label, and the rows it stands for.
+MORE_STANDINGS = {
+    "alone": (_("Without a reference person"), Organisation.objects.without_reference),
+    "to_keep": (_("Commitment not kept yet"), commitments.open_ones),
+    "to_talk_to": (_("Commitment not kept in time"), commitments.to_talk_to),
+}
+
+
+class OrganisationSearch(SearchForm):
+    state = forms.ChoiceField(
+        label=_("Standing"),
+        choices=[("", _("All")), *OrganisationState.choices, *((key, row[0]) for key, row in MORE_STANDINGS.items())],
+        required=False,
+    )
+
+    def rows(self):
+        """The organisations asked for, those that applied last first."""
+        values = self.cleaned_data if self.is_valid() else {}
+        state = values.get("state")
+        if state in MORE_STANDINGS:
+            rows = MORE_STANDINGS[state][1]()
+        else:
+            rows = Organisation.objects.exclude(state=OrganisationState.APPLIED, mail_confirmed_at=None)
+            rows = rows.filter(state=state) if state else rows
+            rows = rows.order_by("-applied_at", "-pk")
+        if values.get("q"):
+            rows = rows.filter(named(values["q"]))
+        return rows.select_related("sector", "structure")

@@ -1,0 +1,65 @@
+"""What was settled by phone, written down by Maya in place of the one who must act; nobody is mailed."""
+
+from exchange.placements import turns
+from exchange.placements.states import Party, State
+
+SETS = {"dates", "agree_change"}  # a set of proposed dates is chosen
+
+
+def can_settle(placement, task):
+    """Whether this step can be closed by phone. A signature and a certificate are given by a person alone."""
+    return task.name in SETTLE
+
+
+def settle(placement, task, values, *, by):
+    """Take the arrow that says what was agreed. Raises MoveRefused with the reason where it can't be taken."""
+    if values["outcome"] == "withdrawn":
+        return placement.withdraw(by=by, note=values["note"], told=True)
+    return SETTLE[task.name](placement, task, values, {"by": by, "note": values["note"]})
+
+
+def open_sets(placement):
+    """The sets of dates that are proposed, each with its words."""
+    return [row for party in (Party.HOST, Party.WORKER) for row in placement.sets_proposed_by(party)]
+
+
+def _consent(placement, task, values, who):
+    if values["outcome"] == "refused":
+        return placement.refuse_consent(told=True, **who)
+    return placement.consent(name=values["name"], function=values["function"], told=True, **who)
+
+
+def _answer(placement, task, values, who):
+    if values["outcome"] == "refused":
+        return placement.refuse(reason=values["reason"].code, told=True, **who)
+    if placement.state == State.DECLARED:
+        return placement.countersign(told=True, **who)
+    return placement.confirm(told=True, **who)
+
+
+def _dates(placement, task, values, who):
+    if values["outcome"] == "refused":
+        return placement.refuse(reason=values["reason"].code, told=True, **who)
+    return placement.agree_dates(date_set=_chosen(placement, values), told=True, **who)
+
+
+def _change(placement, task, values, who):
+    return placement.change_dates(date_set=_chosen(placement, values), told=True, **who)
+
+
+def _hours(placement, task, values, who):
+    return placement.attend(told=True, **who)
+
+
+def _feedback(placement, task, values, who):
+    return turns.sheet(placement, "end", task.party).settle(is_told=values["outcome"] == "told", **who)
+
+
+def _chosen(placement, values):
+    return placement.date_sets.get(pk=values["outcome"])
+
+
+SETTLE = {
+    "consent": _consent, "answer": _answer, "countersign": _answer, "dates": _dates, "agree_change": _change,
+    "attendance": _hours, "feedback": _feedback,
+}  # fmt: skip

@@ -1,0 +1,25 @@
+"""The addresses of Maya's desk; every one is for her staff alone. That of `lost` is public."""
+
+from django.urls import path, re_path
+
+from . import organisations, views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("column/<slug:key>/", views.column, name="column"),
+    path("placements/", views.placements, name="placements"),
+    path("placements/<slug:number>/", views.placement, name="placement"),
+    path("placements/<slug:number>/remind/<slug:task>/", views.remind, name="remind"),
+    path("placements/<slug:number>/phone/<slug:task>/", views.by_phone, name="by_phone"),
+    path("placements/<slug:number>/hold/", views.hold, name="hold"),
+    path("organisations/", organisations.listing, name="organisations"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/hold/", organisations.hold, name="organisation_hold"),
+    re_path(
+        rf"^organisations/(?P<pk>\d+)/(?P<verb>{'|'.join(organisations.VERBS)})/$",
+        organisations.decide,
+        name="organisation_decide",
+    ),
+    path("answers/", views.answers, name="answers"),
+]

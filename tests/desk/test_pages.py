@@ -1,0 +1,137 @@
+"""Maya's pages: for her staff alone, each leads on, organisations are answered and let rest."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from exchange.members.models import CommitmentText, Organisation
+from exchange.placements.models import Placement
+from tests.factories import MemberFactory, OrganisationFactory
+from tests.placements.going import a_placement
+from tests.questionnaires.asked import over
+
+from .morning import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(placement):
+    """Every page of the desk, opened by GET or POST."""
+    number, organisation = placement.number, placement.host.pk
+    named = {
+        "home": [], "column": ["answer"], "placements": [], "placement": [number], "remind": [number, "answer"],
+        "by_phone": [number, "answer"], "hold": [number], "organisations": [], "organisation": [organisation],
+        "organisation_hold": [organisation], "organisation_decide": [organisation, "pause"], "answers": [],
+    }  # fmt: skip
+    return [reverse(f"desk:{name}", args=arguments) for name, arguments in named.items()]
+
+
+@pytest.mark.parametrize("who", ["worker", "host_lead", "sender_lead"])
+def test_to_everybody_else_the_desk_does_not_exist(client, who):
+    placement = a_placement("requested")
+    client.force_login(getattr(placement, who))
+
+    answers = [client.post(address) for address in addresses(placement)] + [
+        client.get(address) for address in addresses(placement)
+    ]
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert Placement.objects.get().state == "requested"
+
+
+def test_strangers_are_asked_to_sign_in(client):
+    placement = a_placement("requested")
+
+    assert {client.get(address).url.partition("?")[0] for address in addresses(placement)} == {"/accounts/login/"}
+
+
+def test_an_entry_leads_to_its_placement_and_on(client):
+    signed_in(client)
+    placement = a_placement("requested")
+    page = reverse("desk:placement", args=[placement.number])
+
+    assert f'href="{page}"' in client.get(reverse("desk:home")).content.decode()
+    shown = client.get(page).content.decode()
+    assert f'href="{reverse("placements:detail", args=[placement.number])}"' in shown
+    assert f'href="{reverse("desk:by_phone", args=[placement.number, "answer"])}"' in shown
+
+
+def test_the_page_has_the_phones_of_both_sides(client):
+    signed_in(client)
+    placement = a_placement("requested")
+    for person, phone in ((placement.worker, "02 000 00 31"), (placement.offer.contact, "02 000 00 32")):
+        person.phone = phone
+        person.save()
+
+    shown = client.get(reverse("desk:placement", args=[placement.number])).content.decode()
+
+    assert [phone in shown for phone in ("02 000 00 31", "02 000 00 32")] == [True, True]
+
+
+def test_a_column_that_does_not_exist_is_not_found(client):
+    signed_in(client)
+
+    assert client.get(reverse("desk:column", args=["nonsense"])).status_code == 404
+
+
+def test_a_placement_rests_until_a_day_to_come(client):
+    signed_in(client)
+    placement = a_placement("requested")
+    hold = reverse("desk:hold", args=[placement.number])
+
+    for day in ("2031-05-01", "2020-01-01"):
+        client.post(hold, {"until": day})
+    assert Placement.objects.get().hold_until == dt.date(2031, 5, 1)
+
+    client.post(hold, {"until": ""})
+    assert Placement.objects.get().hold_until is None
+
+
+def test_an_organisation_rests_too(client):
+    signed_in(client)
+    organisation = OrganisationFactory()
+
+    client.post(reverse("desk:organisation_hold", args=[organisation.pk]), {"until": "2031-05-01"})
+
+    assert Organisation.objects.get(pk=organisation.pk).hold_until == dt.date(2031, 5, 1)
+
+
+@pytest.mark.parametrize(
+    "verb, words, state",
+    [("welcome", "", "active"), ("decline", "Outside Brussels.", "rejected"), ("decline", "", "applied")],
+)
+def test_maya_answers_an_application_and_a_no_needs_its_words(client, verb, words, state):
+    signed_in(client)
+    organisation = OrganisationFactory(state="applied")
+    promise = {"text": CommitmentText.latest_version(), "member": MemberFactory(reference=organisation)}
+    organisation.commitments.create(language="fr", **promise)
+
+    client.post(reverse("desk:organisation_decide", args=[organisation.pk, verb]), {"words": words})
+
+    assert Organisation.objects.get(pk=organisation.pk).state == state
+
+
+@pytest.mark.parametrize("query, found", [("", 2), ("2027-0", 1), ("Zoé", 1), ("nobody", 0), ("state=ready", 1)])
+def test_immersions_are_found_by_name_number_and_standing(client, query, found):
+    signed_in(client)
+    worker = MemberFactory(first_name="Zoé")
+    a_placement("requested", worker=worker, number="2026-991")
+    a_placement("ready", number="2027-001")
+    a_placement("draft", asked_at=None, number="2026-992")
+
+    query = query if "=" in query else f"q={query}"
+
+    assert len(client.get(f"{reverse('desk:placements')}?{query}").context["page"].object_list) == found
+
+
+def test_answers_to_read_stand_first(client):
+    signed_in(client)
+    read, new = (
+        sheet for placement in (over(), over()) for sheet in placement.sheets.filter(questionnaire__party="worker")
+    )
+    for sheet in (new, read):
+        sheet.finish()
+    read.mark_read(MemberFactory(is_coordinator=True))
+
+    assert list(client.get(reverse("desk:answers")).context["page"]) == [new, read]

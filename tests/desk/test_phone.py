@@ -1,0 +1,137 @@
+"""Settled by phone: what Maya writes down takes the step, without a mail."""
+
+import pytest
+from django.urls import reverse
+
+from exchange.notifications.models import OutboxMail, Reminder
+from exchange.placements.models import Placement
+from exchange.questionnaires.models import Sheet
+from exchange.questionnaires.tasks import ask_feedback
+from tests.factories import placement_date
+from tests.placements.going import a_placement, values
+from tests.questionnaires.asked import over, write
+
+from .morning import on_the_desk, signed_in
+
+pytestmark = pytest.mark.django_db
+EMPLOYER = {"name": "Mia Baas", "function": "Head"}
+
+
+def settle(client, placement, task, **fields):
+    OutboxMail.objects.all().delete()
+    page = reverse("desk:by_phone", args=[placement.number, task])
+    return client.post(page, fields)
+
+
+def state(placement):
+    return Placement.objects.get(pk=placement.pk).state
+
+
+@pytest.mark.parametrize(
+    "start, task, fields, after",
+    [
+        ("requested", "answer", {"outcome": "agreed"}, "confirmed"),
+        ("requested", "answer", {"outcome": "refused", "reason": "full"}, "refused"),
+        ("requested", "answer", {"outcome": "withdrawn"}, "cancelled"),
+        ("declared", "countersign", {"outcome": "agreed"}, "confirmed"),
+    ],
+)
+def test_an_answer_by_phone_takes_the_step_and_mails_nobody(client, start, task, fields, after):
+    els, placement = signed_in(client), a_placement(start)
+
+    settle(client, placement, task, note="Called both on Monday.", **fields)
+
+    event = placement.events.last()
+    assert (state(placement), event.by, event.note) == (after, els, "Called both on Monday.")
+    assert (OutboxMail.objects.count(), Reminder.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("outcome, after, name", [("agreed", "requested", "Mia Baas"), ("refused", "refused", "")])
+def test_the_employers_word_by_phone_is_kept_with_name_and_function(client, outcome, after, name):
+    signed_in(client)
+    placement = a_placement("requested", consent_rule="each")
+
+    settle(client, placement, "consent", outcome=outcome, **EMPLOYER)
+
+    kept = Placement.objects.get(pk=placement.pk)
+    assert (kept.state, kept.consent_name) == (after, name)
+    assert OutboxMail.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "task, fields, sentence",
+    [
+        ("consent", {"outcome": "agreed"}, "The agreement prints name and function. Please write both."),
+        ("answer", {"outcome": "refused"}, "Choose a reason: the worker sees it."),
+        ("answer", {}, "This field is required."),
+    ],
+)
+def test_what_is_missing_is_asked_and_nothing_happens(client, task, fields, sentence):
+    signed_in(client)
+    placement = a_placement("requested", consent_rule="each")
+
+    answer = settle(client, placement, task, **fields)
+
+    assert sentence in answer.content.decode()
+    assert (state(placement), placement.events.count()) == ("requested", 0)
+
+
+@pytest.mark.parametrize(
+    "start, task, after", [("negotiating", "dates", "requested"), ("confirmed", "agree_change", "confirmed")]
+)
+def test_one_of_the_proposed_dates_is_chosen_by_phone(client, start, task, after):
+    signed_in(client)
+    placement = a_placement(start)
+    chosen = placement.date_sets.create(party="host", days=values(40, 41))
+
+    settle(client, placement, task, outcome=chosen.pk)
+
+    kept = Placement.objects.get(pk=placement.pk)
+    assert (kept.state, kept.dates()) == (after, [placement_date(10), placement_date(11)])
+    assert OutboxMail.objects.count() == 0
+
+
+def test_hours_as_planned_by_phone_wait_for_the_certificate(client):
+    signed_in(client)
+    placement = a_placement("ready", starts_in=-6)
+
+    settle(client, placement, "attendance", outcome="agreed")
+
+    assert (state(placement), on_the_desk()["certificate"]) == ("completed", ["ended 5 days ago"])
+    assert OutboxMail.objects.count() == 0
+
+
+def test_feedback_told_by_phone_is_noted_read_and_asked_no_more(client):
+    els, placement = signed_in(client), over()
+
+    settle(client, placement, "feedback", outcome="told", note="Loved it.")
+    ask_feedback()
+
+    sheet = Sheet.for_(placement, "end", "worker")
+    assert (sheet.note, sheet.read_by, bool(sheet.finished_at), sheet.is_open) == ("Loved it.", els, True, False)
+    assert OutboxMail.objects.count() == 0
+
+
+@pytest.mark.parametrize("given, is_finished", [({}, False), ({"W01": 9}, True)])
+def test_who_would_rather_not_answer_is_asked_no_more(client, given, is_finished):
+    signed_in(client)
+    placement = over()
+    write(Sheet.for_(placement, "end", "worker"), given)
+
+    settle(client, placement, "feedback", outcome="rested")
+    ask_feedback()
+
+    sheet = Sheet.for_(placement, "end", "worker")
+    assert (sheet.is_open, bool(sheet.finished_at)) == (False, is_finished)
+    assert OutboxMail.objects.count() == 0
+
+
+@pytest.mark.parametrize("start, task", [("confirmed", "sign"), ("requested", "consent"), ("requested", "certificate")])
+def test_what_only_a_person_can_give_or_does_not_wait_is_not_settled(client, start, task):
+    signed_in(client)
+    placement = a_placement(start)
+
+    answer = settle(client, placement, task, outcome="agreed")
+
+    assert answer.url == reverse("desk:placement", args=[placement.number])
+    assert state(placement) == start
