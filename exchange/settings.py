@@ -29,6 +29,8 @@ MAYA_COORDINATION_PHONE = env.text("MAYA_COORDINATION_PHONE", "0490 11 42 11")
 INSTALLED_APPS = [
     "exchange.demo",
     "exchange.desk",
+    "exchange.intake",
+    "exchange.matching",
     "agreements",
     "exchange.questionnaires",
     "exchange.placements",
@@ -38,9 +40,7 @@ INSTALLED_APPS = [
     "exchange.notifications",
     "exchange",
     *("allauth", "allauth.account", "allauth.mfa", "allauth.usersessions"),
-    "django_q",
-    "django_htmx",
-    "django_filters",
+    *("django_q", "django_htmx", "django_filters"),
     *(f"django.contrib.{app}" for app in ("auth", "contenttypes", "sessions", "messages", "staticfiles")),
     "django.forms",
 ]

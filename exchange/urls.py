@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("exchange.placements.urls")),
     path("", include("exchange.questionnaires.urls")),
     path("", include("agreements.urls")),
+    path("", include("exchange.matching.urls")),
+    path("desk/import/", include("exchange.intake.urls")),
     path("desk/mails/", include("exchange.notifications.urls")),
     path("desk/", include("exchange.desk.urls")),
 ]
