@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the lock files anew: the widest set first, then the narrower one with the same versions.
+# Writes the lock files anew: the widest set first, then the narrower ones with the same versions.
 # No registry's host and no path gets into them, so they serve on any machine.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
@@ -11,3 +11,4 @@ compile() {
 }
 compile dev.in -o dev.txt
 compile base.in -c dev.txt -o base.txt
+compile matching.in -c dev.txt -o matching.txt
