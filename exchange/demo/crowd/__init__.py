@@ -1,0 +1,5 @@
+"""A crowd: as many believable organisations, people and offers as one asks for, to see how the platform bears them."""
+
+from .build import make
+
+__all__ = ["make"]
