@@ -1,8 +1,8 @@
-"""What a host offers, on its own conditions, and what members ask about it before they decide."""
+"""What a host offers, on its own conditions."""
 
 from datetime import time, timedelta
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +14,11 @@ from exchange.programmes.models import Programme, term_key, term_list
 from exchange.programmes.texts import TextsField
 from exchange.programmes.workdays import public_holidays, today
 
-from . import mails
-from .conditions import Conditions
-from .publishing import Publishing
-from .search import Searchable, word_list
+from ..conditions import Conditions
+from ..publishing import Publishing
+from ..search import Searchable, word_list
 
 GONE = [Organisation.State.LEFT, Organisation.State.REJECTED]
-MONTHS = range(1, 13)
-WEEKDAYS = range(7)  # 0 is Monday
 
 
 def month_bits(months):
@@ -188,61 +185,3 @@ class Offer(Publishing, Conditions, models.Model):
         shared = Count("themes", filter=Q(themes__in=self.themes.values("pk")), distinct=True)
         others = Offer.objects.published().exclude(organisation=place).for_cards()
         return others.annotate(points=points + shared).order_by("-points", "-published_at", "pk")[:limit]
-
-
-class OfferQuestionQuerySet(models.QuerySet):
-    def visible_to(self, member):
-        """Who asked, the host's contact and leading people, and Maya; no other visitor reads along."""
-        if member.is_coordinator:
-            return self
-        return self.filter(Q(member=member) | self._received_by(member))
-
-    def to_answer_by(self, member):
-        return self.filter(self._received_by(member), answered_at=None)
-
-    def _received_by(self, member):
-        contact = Q(offer__contact=member, offer__organisation__in=member.organisations())
-        return contact | Q(offer__organisation__in=member.leads())
-
-
-class OfferQuestion(models.Model):
-    """A question put to the host before any request; the answer is mailed and stays with the two."""
-
-    offer = models.ForeignKey(Offer, models.CASCADE, related_name="questions")
-    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    text = models.TextField(_("Your question"), max_length=1000)
-    asked_at = models.DateTimeField(default=timezone.now)
-    answer = models.TextField(_("Your answer"), max_length=2000, blank=True)
-    answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    objects = OfferQuestionQuerySet.as_manager()
-
-    personal = Personal(
-        keep="request", title=_("Questions you asked"), own=("member",), beside=("answered_by",),
-        export=("offer", "text", "asked_at", "answer", "answered_at"), erase=("text", "answer"),
-    )  # fmt: skip
-
-    class Meta:
-        ordering = ["asked_at"]
-
-    def __str__(self):
-        return self.text[:60]
-
-    @classmethod
-    @transaction.atomic
-    def put(cls, offer, member, text):
-        """Keep the question and mail it to whom the host named."""
-        question = cls.objects.create(offer=offer, member=member, text=text)
-        mails.asked(question)
-        return question
-
-    @transaction.atomic
-    def give(self, by, text):
-        """Answer it, once, and mail the answer. Returns False when somebody was faster."""
-        values = {"answer": text, "answered_by": by, "answered_at": timezone.now()}
-        if not OfferQuestion.objects.to_answer_by(by).filter(pk=self.pk).update(**values):
-            return False
-        self.refresh_from_db()
-        mails.answered(self)
-        return True
