@@ -2,29 +2,41 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
-from django.utils.dates import MONTHS
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from exchange.programmes.models import Term
 
 from .models import Offer
-from .words import month_names
+from .words import days_text
 
-KINDS = ["sector", "structure", "public", "theme", "language"]
+# A filter by terms → the field of an offer, or of its organisation, that holds them
+LISTS = {
+    "language": "languages", "public": "publics", "theme": "themes", "profession": "professions", "access": "access",
+}  # fmt: skip
+KEYS = {
+    "sector": "organisation__sector", "structure": "organisation__structure", "setting": "organisation__setting",
+    "level": "asked_level",
+}  # fmt: skip
+DAYS = range(2, 6)  # a visit of so many days
 
 
 def terms_in_use():
-    """Terms that some published offer bears, so that no filter offers what finds nothing; one query."""
+    """Terms that some published offer bears, so that no filter offers what finds nothing; one query.
+
+    Every open profession comes along: where no list is written, each is welcome.
+    """
     published = Offer.objects.published()
-    through = [getattr(Offer, name).through.objects for name in ("languages", "publics", "themes")]
+    through = [getattr(Offer, name).through.objects for name in LISTS.values()]
     listed = [rows.filter(offer__in=published.values("pk")).values("term") for rows in through]
-    places = [published.values("organisation__sector"), published.values("organisation__structure")]
-    wanted = Q()
-    for rows in [*listed, *places]:
+    keys = [published.exclude(**{name: None}).values(name) for name in KEYS.values()]
+    wanted = Q(kind="profession", is_open=True)
+    for rows in [*listed, *keys]:
         wanted |= Q(pk__in=rows)
-    return Term.objects.filter(wanted, kind__in=KINDS)
+    return Term.objects.filter(wanted, kind__in=[*LISTS, *KEYS]).exclude(code="NOTACC")
 
 
 class Choices(django_filters.MultipleChoiceFilter):
@@ -44,22 +56,43 @@ class ThroughTerms(Choices):
         return queryset.filter(pk__in=through.values("offer"))
 
 
-class OrganisationTerms(Choices):
+class WelcomeTerms(ThroughTerms):
+    """The same, for a list that welcomes everybody as long as it is empty."""
+
     def filter(self, queryset, value):
-        return queryset.filter(**{f"organisation__{self.field_name}__code__in": value}) if value else queryset
+        if not value:
+            return queryset
+        listed = getattr(Offer, self.field_name).through.objects
+        everybody = ~Q(pk__in=listed.values("offer"))
+        return queryset.filter(everybody | Q(pk__in=listed.filter(term__code__in=value).values("offer")))
+
+
+class KeyTerms(Choices):
+    def filter(self, queryset, value):
+        return queryset.filter(**{f"{self.field_name}__code__in": value}) if value else queryset
 
 
 class OfferFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Search"))
-    sector = OrganisationTerms(field_name="sector", label=_("Sector"))
-    structure = OrganisationTerms(field_name="structure", label=_("Type of organisation"))
+    sector = KeyTerms(field_name=KEYS["sector"], label=_("Sector"))
     language = ThroughTerms(field_name="languages", label=_("Language of the team"))
     month = django_filters.MultipleChoiceFilter(
         method="open_in", label=_("Month"), choices=[(str(n), capfirst(name)) for n, name in MONTHS.items()],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks months"}),
     )  # fmt: skip
+    structure = KeyTerms(field_name=KEYS["structure"], label=_("Type of organisation"))
+    setting = KeyTerms(field_name=KEYS["setting"], label=_("Setting"))
     public = ThroughTerms(field_name="publics", label=_("Public"))
     theme = ThroughTerms(field_name="themes", label=_("Theme"))
+    profession = WelcomeTerms(field_name="professions", label=_("Professions welcome"))
+    level = KeyTerms(field_name=KEYS["level"], label=_("Level the visitor needs"))
+    weekday = Choices(
+        method="on_weekdays", label=_("Days of the week"),
+        choices=[(str(n), capfirst(name)) for n, name in WEEKDAYS.items()],
+    )  # fmt: skip
+    days = Choices(method="lasting", label=_("Duration"))
+    access = ThroughTerms(field_name="access", label=_("Accessibility"))
+    diploma = Choices(method="without_diploma", label=_("Diploma"), choices=[("none", _("No diploma is needed"))])
 
     class Meta:
         model = Offer
@@ -67,11 +100,12 @@ class OfferFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        names = {kind: [] for kind in KINDS}
+        names = {kind: [] for kind in [*LISTS, *KEYS]}
         for term in terms_in_use():
             names[term.kind].append((term.code, capfirst(term)))
         for kind, choices in names.items():
             self.filters[kind].extra["choices"] = choices
+        self.filters["days"].extra["choices"] = [(str(n), days_text(n, n, spelled=False)) for n in DAYS]
 
     def search(self, queryset, _name, value):
         return queryset.matching(value)
@@ -79,21 +113,42 @@ class OfferFilter(django_filters.FilterSet):
     def open_in(self, queryset, _name, value):
         return queryset.open_in([int(month) for month in value])
 
+    def on_weekdays(self, queryset, _name, value):
+        """Open on at least one of these days; the days are figures of one digit, so their text can be asked."""
+        wanted = Q()
+        for day in value:
+            wanted |= Q(weekdays_text__contains=day)
+        return queryset.alias(weekdays_text=Cast("weekdays", TextField())).filter(wanted) if value else queryset
+
+    def lasting(self, queryset, _name, value):
+        """Where a visit of one of these numbers of days is possible."""
+        wanted = Q()
+        for days in map(int, value):
+            open_ended = Q(maximum_dates=None) | Q(maximum_dates__gte=days)
+            wanted |= Q(minimum_dates__lte=days) & open_ended
+        return queryset.filter(wanted)
+
+    def without_diploma(self, queryset, _name, value):
+        return queryset.filter(no_diploma=True) if value else queryset
+
     def in_use(self):
-        """What is filtered on: pairs (words, the query without this filter), for the chips."""
+        """What is filtered on: pairs (words, the query without this one value), for the chips."""
         values = self.form.cleaned_data if self.form.is_valid() else {}
-        return [(self._words(name, value), self._without(name)) for name, value in values.items() if value]
+        return [chip for name, value in values.items() if value for chip in self._chips(name, value)]
 
-    def _words(self, name, value):
+    def _chips(self, name, value):
         if name == "q":
-            return f"“{value}”"
-        if name == "month":
-            return month_names([int(month) for month in value])
+            return [(f"“{value}”", self._without(name, value))]
         names = dict(self.filters[name].extra["choices"])
-        return ", ".join(str(names[code]) for code in value)
+        return [(str(names[code]), self._without(name, code)) for code in value]
 
-    def _without(self, name):
+    def _without(self, name, value):
         data = self.data.copy()
-        for key in (name, "page"):
-            data.pop(key, None)
+        data.pop("page", None)
+        data.setlist(name, [] if name == "q" else [kept for kept in data.getlist(name) if kept != value])
         return data.urlencode()
+
+    def boxes(self):
+        """The fields of the aside, without those that can't part the places: fewer than two values, none in use."""
+        shown = [self.form[name] for name in self.filters if name != "q"]
+        return [field for field in shown if len(field.field.choices) > 1 or field.name == "diploma" or field.value()]

@@ -1,7 +1,6 @@
 """Months, days and hours as a person would say them, in the reader's language."""
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
@@ -62,11 +61,6 @@ def months_sentence(months, first=1):
         else:
             parts += [MONTHS[month] for month in run]
     return _("Open in %(months)s.") % {"months": joined(parts)}
-
-
-def month_names(months):
-    """'March, April', as a filter in use is named."""
-    return ", ".join(capfirst(str(MONTHS[month])) for month in sorted(months))
 
 
 def weekdays_text(weekdays):

@@ -43,12 +43,24 @@ def of(**values):
     ("?language=nl", {"lists": {"languages": ("language", "nl")}}, {"lists": {"languages": ("language", "fr")}}),
     ("?month=3", {"months": [2, 3]}, {"months": [2, 4]}),
     ("?month=12", {"months": [12]}, {"months": list(range(1, 12))}),
+    ("?setting=RESID", {"organisation": {"setting": "RESID"}}, {"organisation": {"setting": "AMB"}}),
+    ("?profession=EDU", {"lists": {"professions": ("profession", "EDU")}},
+     {"lists": {"professions": ("profession", "NUR")}}),
+    ("?profession=EDU", {}, {"lists": {"professions": ("profession", "NUR")}}),
+    ("?level=converse", {"level": "converse"}, {"level": "fluent"}),
+    ("?weekday=2", {"weekdays": [0, 2]}, {"weekdays": [0, 1, 3]}),
+    ("?days=3", {"minimum_dates": 2, "maximum_dates": 3}, {"minimum_dates": 2, "maximum_dates": 2}),
+    ("?days=3", {"minimum_dates": 3}, {"minimum_dates": 4}),
+    ("?access=WHEEL", {"lists": {"access": ("access", "WHEEL")}}, {"lists": {"access": ("access", "LIFT")}}),
+    ("?diploma=none", {"no_diploma": True}, {"no_diploma": False}),
     ("?q=ins", {"see": Texts(fr="Tout")}, {"title": Texts(en="outs")}),
 ])  # fmt: skip
 def test_each_filter_keeps_what_fits_and_drops_the_rest(client, member, query, inside, outside):
     for title, values in (("inside", dict(inside)), ("outside", dict(outside))):
         if "organisation" in values:
             values["organisation"] = of(**values["organisation"])
+        if "level" in values:
+            values["asked_level"] = term("level", values.pop("level"))
         values.pop("title", None)
         named(title, **values)
 
@@ -76,8 +88,18 @@ def test_a_chip_leads_to_the_same_list_without_its_filter(client, member):
 
     chips = client.get(LIST + "?month=3&month=4&language=fr&q=mar&page=1").context["chips"]
 
-    assert dict(chips)["March, April"] == "language=fr&q=mar"
-    assert {words for words, _query in chips} == {"“mar”", "French", "March, April"}
+    assert dict(chips)["March"] == "month=4&language=fr&q=mar"
+    assert {words for words, _query in chips} == {"“mar”", "French", "March", "April"}
+
+
+def test_a_filter_with_one_value_is_not_shown_unless_it_is_in_use(client, member):
+    named("one")
+
+    shown = [field.name for field in client.get(LIST).context["filters"].boxes()]
+    used = [field.name for field in client.get(LIST + "?sector=MH").context["filters"].boxes()]
+
+    assert shown == ["month", "profession", "weekday", "days", "diploma"]
+    assert used == ["sector", "month", "profession", "weekday", "days", "diploma"]
 
 
 def test_nothing_found_says_what_to_loosen(client, member):
