@@ -13,11 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from exchange.members.models import Organisation
 
-from .filters import OfferFilter
+from .finding import Finding
 from .forms import AnswerForm, QuestionForm
 from .models import Offer, OfferQuestion
-
-PAGE = 20
 
 
 def for_members(view):
@@ -36,11 +34,7 @@ def for_members(view):
 @require_GET
 @for_members
 def offers(request):
-    filters = OfferFilter(request.GET, Offer.objects.published().for_cards())
-    page = Paginator(filters.qs, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"filters": filters, "page": page, "query": query.urlencode(), "chips": filters.in_use()}
+    context = Finding(request.GET, request.user).context()
     if request.htmx:
         part = "cards" if request.htmx.target == "more" else "results"
         return render(request, f"catalogue/list.html#{part}", context)

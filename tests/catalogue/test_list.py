@@ -1,8 +1,10 @@
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from catalogue.finding import Finding
 from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
 
@@ -81,6 +83,16 @@ def test_an_unknown_value_in_the_address_is_left_aside(client, member):
     named("one")
 
     assert titles(client, "?sector=NONSENSE&month=99&page=x") == {"one"}
+
+
+def test_a_finding_takes_another_order_and_keeps_its_filters(member):
+    first, second = named("first", months=[3]), named("second", months=[3])
+    named("closed", months=[4])
+
+    finding = Finding(QueryDict("month=3&page=1"), member)
+
+    assert list(finding.page(finding.offers.order_by("pk"))) == [first, second]
+    assert (finding.query, finding.chips) == ("month=3", [("March", "")])
 
 
 def test_a_chip_leads_to_the_same_list_without_its_filter(client, member):
