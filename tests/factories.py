@@ -7,6 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from catalogue.models import Offer
+from exchange.matching.models import Wish
 from exchange.members.models import Member, Membership, Organisation
 from exchange.placements.models import Placement, PlacementDay
 from exchange.programmes.models import Programme, Term
@@ -142,3 +143,24 @@ class PlacementFactory(DjangoModelFactory):
 def placement_date(number):
     """The first, second … usual date of a placement in tests."""
     return timezone.localdate() + dt.timedelta(days=30 + number)
+
+
+class WishFactory(DjangoModelFactory):
+    """An open wish of a worker, shown to hosts; it asks nothing in particular unless a test narrows it."""
+
+    class Meta:
+        model = Wish
+        skip_postgeneration_save = True
+
+    programme = factory.LazyFunction(Programme.current)
+    organisation = factory.SubFactory(OrganisationFactory)
+    worker = factory.LazyAttribute(lambda row: MemberFactory(of=row.organisation))
+    written_by = factory.SelfAttribute("worker")
+    sentence = "I want to see how others do it."
+
+    @factory.post_generation
+    def lists(wish, create, value, **codes):
+        """`lists__themes=["T_CRIS"]`: terms by their codes."""
+        for name, wanted in codes.items():
+            field = Wish._meta.get_field(name)
+            getattr(wish, name).set([term(field.get_limit_choices_to()["kind"], code) for code in wanted])

@@ -14,11 +14,13 @@ from django.urls import reverse
 
 from agreements.models import Agreement, Certificate, Document
 from catalogue.models import OfferQuestion
+from exchange.matching.models import Favourite, Shown, Wish, WishInvitation
 from exchange.members import own_data
 from exchange.members.models import CommitmentText, Invitation, Member
 from exchange.notifications.outbox import remind
 from exchange.personal import ROW, TERMS
 from exchange.placements.models import Placement
+from exchange.programmes.workdays import today
 from exchange.questionnaires.models import Sheet
 from exchange.questionnaires.tasks import ask_feedback
 from tests.agreements.signing import a_confirmed_placement, sign
@@ -107,6 +109,17 @@ def visited(placement, word):
     hosts = Sheet.for_(placement, "end", "host")
     write(hosts, {hosts.questionnaire.questions.filter(kind="TXT").first().code: "STRANGER"})
     known(worker, placement, word)
+    wished(worker, placement, word)
+
+
+def wished(worker, placement, word):
+    """What it keeps about what somebody looks for."""
+    offer = placement.offer
+    wish = Wish.write(by=worker, organisation=placement.sender, worker=worker, sentence=word, words=word)
+    wish.hits.create(offer=offer)
+    WishInvitation.objects.create(wish=wish, offer=offer, by=placement.host_lead, sentence=word, shows_until=today())
+    Favourite.keep(worker, offer)
+    Shown.show(offer, by=worker, to=MemberFactory(of=placement.sender), sentence=word)
 
 
 def known(worker, placement, word):
