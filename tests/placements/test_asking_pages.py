@@ -269,3 +269,22 @@ def test_the_sheet_for_the_boss_is_a_page_and_a_pdf(client, sender, worker, offe
 
     assert b"0 euro" in page.content
     assert sheet.content.startswith(b"%PDF")
+
+
+def test_an_offer_of_a_host_already_asked_leads_to_the_request_instead(client):
+    placement = PlacementFactory()
+    client.force_login(placement.worker)
+
+    page = client.get(placement.offer.get_absolute_url()).content.decode()
+
+    assert reverse("placements:detail", args=[placement.number]) in page
+    assert reverse("placements:ask", args=[placement.offer.pk]) not in page
+
+
+def test_an_answered_request_stands_in_nobodys_way(client):
+    placement = PlacementFactory(state="refused")
+    client.force_login(placement.worker)
+
+    page = client.get(placement.offer.get_absolute_url()).content.decode()
+
+    assert reverse("placements:ask", args=[placement.offer.pk]) in page

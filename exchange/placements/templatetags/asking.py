@@ -2,7 +2,8 @@
 
 from django import template
 
-from ..forms.asking import MessageForm
+from ..forms.asking import MessageForm, workers_for
+from ..models import Placement
 from ..states import Party, State
 
 register = template.Library()
@@ -23,6 +24,15 @@ def waiting(context, placement):
         "may_withdraw": placement.can("withdraw", member),
         "is_draft": placement.state == State.DRAFT,
     }
+
+
+@register.inclusion_tag("placements/asking/open_request.html", takes_context=True)
+def asking(context, offer):
+    """Instead of the button, what this worker already asked of this host; the button where nothing is open."""
+    member = context["request"].user
+    own = Placement.objects.open().filter(worker=member, offer__organisation=offer.organisation_id)
+    request = own.order_by("-asked_at", "-pk").first()
+    return {"offer": offer, "request": request, "acts_for_others": request and workers_for(member).count() > 1}
 
 
 @register.inclusion_tag("placements/asking/conversation.html", takes_context=True)
