@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -203,3 +205,12 @@ def test_every_example_lacks_only_what_the_host_alone_knows(host, organisation):
         offer = examples.start(draft, ["fr", "nl", "en"])
         assert (code, [missing.field for missing in offer.missing_to_publish()]) == (code, ["languages"])
         assert all(set(text) == {"fr", "nl", "en"} for text in (offer.title, offer.see, offer.attend)), Texts
+
+
+@pytest.mark.parametrize("name, current", [("own_offers", "members:organisation"), ("list", "catalogue:list")])
+def test_pages_for_ones_own_offers_stand_under_my_organisation(client, offer, name, current):
+    client.force_login(offer.organisation.reference_person())
+
+    page = client.get(reverse(f"catalogue:{name}")).content.decode()
+
+    assert set(re.findall(r'<a href="([^"]*)" aria-current="(?:page|true)">', page)) == {reverse(current)}

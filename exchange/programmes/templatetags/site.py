@@ -55,8 +55,11 @@ def initials(name):
 
 
 @register.simple_tag(takes_context=True)
-def entry(context, name, here, label):
-    """One entry of the navigation, marked as current on pages whose view name starts with `here`."""
+def entry(context, name, here, label, elsewhere=""):
+    """One entry of the navigation, marked as current on pages whose view name starts with a word of `here`.
+
+    Names that start with a word of `elsewhere` belong to another entry.
+    """
     try:
         address = reverse(name)
     except NoReverseMatch:
@@ -64,5 +67,6 @@ def entry(context, name, here, label):
     match = getattr(context.get("request"), "resolver_match", None)
     view = match.view_name if match else ""
     current = "page" if view == name else "true"
-    mark = format_html(' aria-current="{}"', current) if view.startswith(here) else ""
+    is_here = view.startswith(tuple(here.split())) and not view.startswith(tuple(elsewhere.split()))
+    mark = format_html(' aria-current="{}"', current) if is_here else ""
     return format_html('<a href="{}"{}>{}</a>', address, mark, label)
