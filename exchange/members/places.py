@@ -67,7 +67,24 @@ def all_names():
 
 def municipality(postcode):
     """Return the place a postcode stands for, or None for an unknown one."""
-    return next(iter(find(postcode)), None)
+    return by_postcode().get(postcode)
+
+
+def point(postcode):
+    """Return the latitude and longitude of a postcode, as the columns that keep them."""
+    place = municipality(postcode)
+    return {"latitude": place and place.latitude, "longitude": place and place.longitude}
+
+
+def sharing(postcode):
+    """Return the municipalities that this postcode covers, its own first."""
+    return [place for place in all_places() if place.postcode == postcode]
+
+
+@cache
+def by_postcode():
+    """Return the place each postcode stands for."""
+    return {place.postcode: place for place in reversed(all_places())}
 
 
 def fold(text):

@@ -45,6 +45,8 @@ def house(crowd):
         street=f"{random.choice(words['streets'][random.choice(LANGUAGES[role])])} {random.randint(1, 180)}",
         postcode=place.postcode,
         municipality=Texts(fr=place.name_fr, nl=place.name_nl),
+        latitude=place.latitude,
+        longitude=place.longitude,
         language_role=role,
         phone=phone(random),
         whom_we_receive=written(role, [random.choice(words["receive"])]),

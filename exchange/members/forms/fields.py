@@ -34,7 +34,8 @@ class PlaceField(forms.CharField):
 
 def columns(place):
     """What an organisation keeps of a place."""
-    return {"postcode": place.postcode, "municipality": Texts(fr=place.name_fr, nl=place.name_nl)}
+    municipality = Texts(fr=place.name_fr, nl=place.name_nl)
+    return {"postcode": place.postcode, "municipality": municipality, **places.point(place.postcode)}
 
 
 class EnterpriseNumberField(forms.CharField):

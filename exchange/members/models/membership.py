@@ -31,6 +31,7 @@ class Membership(models.Model):
     is_deputy = models.BooleanField(_("Deputy"), default=False)
     is_signatory = models.BooleanField(_("Signatory"), default=False)
     is_approver = models.BooleanField(_("Approver"), default=False)
+    workplace = models.CharField(max_length=10, blank=True, help_text="Postcode, where not the organisation's own.")
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -40,7 +41,7 @@ class Membership(models.Model):
 
     personal = Personal(
         keep="account", title=_("Your organisations"), own=("member",),
-        export=("organisation", "status", "roles", "started_at", "ended_at"),
+        export=("organisation", "status", "roles", "workplace", "started_at", "ended_at"),
     )  # fmt: skip
 
     class Meta:

@@ -9,6 +9,7 @@ from exchange.personal import Personal
 from exchange.programmes.models import term_key, term_list
 from exchange.programmes.texts import TextsField
 
+from .. import places
 from ..checks import check_enterprise_number
 from ..managers import OrganisationQuerySet
 from ..states import State as OrganisationState
@@ -42,6 +43,8 @@ class Organisation(Joining, Roles, models.Model):
     street = models.CharField(_("Street and number"), max_length=120, blank=True)
     postcode = models.CharField(_("Postcode"), max_length=10)
     municipality = TextsField(verbose_name=_("Municipality"))
+    latitude = models.FloatField(null=True, editable=False, help_text="Degrees, of the postcode; empty abroad.")
+    longitude = models.FloatField(null=True, editable=False)
     language_role = models.CharField(_("Language role"), max_length=2, choices=Role, blank=True)
     body = term_key("body", null=True, blank=True, verbose_name=_("Recognised or funded by"))
     enterprise_number = models.CharField(
@@ -79,9 +82,21 @@ class Organisation(Joining, Roles, models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["postcode"], name="organisation_postcode"),
+            models.Index(fields=["latitude", "longitude"], name="organisation_point"),
+        ]
 
     def __str__(self):
         return self.name.best()
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Keep the point on the map in step with the postcode."""
+        for name, value in places.point(self.postcode).items():
+            setattr(self, name, value)
+        if update_fields is not None and "postcode" in update_fields:
+            update_fields = {*update_fields, "latitude", "longitude"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def place_text(self):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exchange.notifications.outbox import Reader
 from exchange.personal import Personal
 from exchange.programmes.models import term_key, term_list
+from exchange.programmes.texts import TextsField
 
 from ..managers import MemberManager
 from .organisation import Organisation
@@ -20,6 +21,11 @@ LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
 class Member(AbstractBaseUser):
     """A person who signs in. There is no password: a code by mail, a passkey or an authenticator app."""
 
+    class Mode(models.TextChoices):
+        PUBLIC = "public", _("By public transport")
+        BICYCLE = "bicycle", _("By bicycle")
+        CAR = "car", _("By car")
+
     password = models.CharField(max_length=128, default="!", editable=False)
     email = models.EmailField(_("E-mail address"), unique=True)
     first_name = models.CharField(_("First name"), max_length=80, blank=True)
@@ -29,6 +35,9 @@ class Member(AbstractBaseUser):
     function_title = models.CharField(_("Function, in your own words"), max_length=120, blank=True)
     spoken = term_list("language", verbose_name=_("Languages you speak"))
     language = models.CharField(_("Language of the site and of mails"), max_length=2, choices=LANGUAGES, default="fr")
+    home_postcode = models.CharField(max_length=10, blank=True, help_text="Seen by this person alone.")
+    home_municipality = TextsField()
+    travel_mode = models.CharField(_("How I usually travel"), max_length=10, choices=Mode, default=Mode.PUBLIC)
     is_coordinator = models.BooleanField(default=False, help_text="One of Maya's staff.")
     is_active = models.BooleanField(default=True)
     has_mail = models.BooleanField(default=True, help_text="False: the reference person acts for this worker.")
@@ -45,8 +54,9 @@ class Member(AbstractBaseUser):
         title=_("Your profile"),
         own=("pk",),
         export=("email", "first_name", "last_name", "phone", "function", "function_title", "spoken", "language",
-                "has_mail", "created_at", "last_login"),
-        erase=("email", "first_name", "last_name", "phone", "function_title"),
+                "home_postcode", "home_municipality", "get_travel_mode_display", "has_mail", "created_at",
+                "last_login"),
+        erase=("email", "first_name", "last_name", "phone", "function_title", "home_postcode", "home_municipality"),
     )  # fmt: skip
 
     class Meta:
