@@ -28,5 +28,6 @@ urlpatterns = [
     path("people/<int:pk>/roles/", people.roles, name="roles"),
     path("people/<int:pk>/leave/", people.leave, name="leave"),
     path("profile/", profile.profile, name="profile"),
+    path("profile/travel/", profile.travel, name="travel"),
     path("profile/data/", profile.my_data, name="my_data"),
 ]

@@ -61,6 +61,7 @@ members:member_edit                      302 404 404 404 404 200 404 404 404
 members:roles                            302 404 404 404 404 200 404 404 404
 members:leave                            302 404 404 200 404 200 404 200 404
 members:profile                          302 200 200 200 200 200 200 200 200
+members:travel                           302 200 200 200 200 200 200 200 200
 members:my_data                          302 200 200 200 200 200 200 200 200
 catalogue:list                           302 200 404 200 200 200 200 200 404
 catalogue:offer                          302 200 404 200 200 200 200 200 404

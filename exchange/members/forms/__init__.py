@@ -1,6 +1,7 @@
 from .joining import AcceptForm, ApplicationForm, ApplyForm, CodeForm, JoinForm
 from .organisation import ConsentForm, OrganisationForm
 from .people import InviteForm, ProfileForm, RolesForm, WorkerForm
+from .travel import TravelForm
 
 __all__ = [
     "AcceptForm",
@@ -13,5 +14,6 @@ __all__ = [
     "OrganisationForm",
     "ProfileForm",
     "RolesForm",
+    "TravelForm",
     "WorkerForm",
 ]

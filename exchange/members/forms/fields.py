@@ -19,6 +19,8 @@ class PlaceField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
+        if not text:
+            return None
         found = places.find(text)
         meant = [place for place in found if places.fold(text) in self.names(place)] or found
         if not meant:
@@ -30,6 +32,37 @@ class PlaceField(forms.CharField):
 
     def names(self, place):
         return {places.fold(name) for name in (place.name_fr, place.name_nl, *place.other.split("|"))}
+
+
+class TownField(forms.ChoiceField):
+    """The municipality, to correct where a postcode covers several; the names in French are the keys."""
+
+    def __init__(self):
+        hint = _("This postcode covers two municipalities. Which one is it?")
+        super().__init__(label=_("Municipality"), help_text=hint, widget=forms.RadioSelect, required=False)
+
+
+class TownMixin:
+    """For a form with a place and a `town`: the town is only there where the postcode leaves a choice."""
+
+    def ask_town(self, name, kept):
+        """`name` is the field of the place; `kept` the municipality that was chosen before."""
+        self.place_name = name
+        covered = places.sharing(str(self[name].value() or "").strip())
+        if len(covered) < 2:
+            del self.fields["town"]
+            return
+        self.fields["town"].choices = [(place.name_fr, place.name(get_language())) for place in covered]
+        self.fields["town"].initial = kept.get("fr", covered[0].name_fr)
+
+    def chosen_place(self):
+        place, town = self.cleaned_data.get(self.place_name), self.cleaned_data.get("town")
+        return next((each for each in places.sharing(place.postcode) if each.name_fr == town), place) if place else None
+
+
+def place_words(postcode, municipality):
+    """What stands in the box: the postcode alone where the municipality is asked apart."""
+    return postcode if len(places.sharing(postcode)) > 1 else f"{postcode} {municipality.best()}".strip()
 
 
 def columns(place):

@@ -7,13 +7,14 @@ from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
 from ..models import Organisation
-from .fields import EnterpriseNumberField, Explained, PlaceField, columns
+from .fields import EnterpriseNumberField, Explained, PlaceField, TownField, TownMixin, columns, place_words
 
 NO_NAMES = _("Write about everyone, never about one person.")
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(TownMixin, forms.ModelForm):
     place = PlaceField(label=_("Municipality or postcode"), max_length=60)
+    town = TownField()
     enterprise_number = EnterpriseNumberField(
         label=_("Enterprise number"), required=False, max_length=20, help_text=_("Needed before the first agreement.")
     )
@@ -38,14 +39,15 @@ class OrganisationForm(forms.ModelForm):
         }
 
     groups = (
-        (_("Your organisation"), ["name", "street", "place", "phone", "mail", "website"]),
+        (_("Your organisation"), ["name", "street", "place", "town", "phone", "mail", "website"]),
         (_("How you work"), ["setting", "language_role", "body", "enterprise_number"]),
         (_("For colleagues who want to refer someone"), ["publics", "whom_we_receive", "how_to_refer", "whom_to_call"]),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["place"].initial = self.instance.place_text
+        self.fields["place"].initial = place_words(self.instance.postcode, self.instance.municipality)
+        self.ask_town("place", self.instance.municipality)
         self.fields["website"].assume_scheme = "https"
         for name in ("whom_we_receive", "how_to_refer", "whom_to_call"):
             self.fields[name].validators.append(no_register_number)
@@ -59,10 +61,10 @@ class OrganisationForm(forms.ModelForm):
 
     def fieldsets(self):
         """The groups of the page, each with its heading and bound fields."""
-        return [(heading, [self[name] for name in names]) for heading, names in self.groups]
+        return [(heading, [self[name] for name in names if name in self.fields]) for heading, names in self.groups]
 
     def _post_clean(self):
-        if place := self.cleaned_data.get("place"):
+        if place := self.chosen_place():
             for name, value in columns(place).items():
                 setattr(self.instance, name, value)
         super()._post_clean()

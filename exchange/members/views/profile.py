@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import fresh, own_data
 from ..access import fresh_required
-from ..forms import ProfileForm
+from ..forms import ProfileForm, TravelForm
 
 
 def profile(request):
@@ -22,6 +22,16 @@ def profile(request):
     memberships = request.user.memberships.current().select_related("organisation")
     has_second = fresh.has_second_step(request.user)
     return render(request, "members/profile.html", {"form": form, "memberships": memberships, "has_second": has_second})
+
+
+def travel(request):
+    """Where this person sets out and how; nobody else sees it."""
+    form = TravelForm(request.POST or None, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved. The travel times follow."))
+        return redirect("members:travel")
+    return render(request, "members/travel.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
