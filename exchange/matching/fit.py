@@ -1,0 +1,122 @@
+"""How well a place fits somebody, and why, in words: plain values in, points and reasons out.
+
+The same sector loses nothing and wins nothing. How a host answers and what it owes may order; they are never said.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.dates import MONTHS
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+NEAR = 15  # minutes: nearer is not better
+FAR = 75  # minutes: from here on the way earns nothing
+SAID = 45  # minutes: a longer way is no reason to go
+MOST = 3  # reasons on a card
+
+# Points of each reason at most, where Maya chose no others.
+WEIGHTS = {
+    "sector": 30, "themes": 25, "travel": 20, "language": 20, "months": 15, "first": 10, "profession": 10,
+    "places": 5, "answers": 10, "balance": 5,
+}  # fmt: skip
+LABELS = {
+    "sector": gettext_lazy("Another sector than one’s own"),
+    "themes": gettext_lazy("Themes and goals one looks for"),
+    "travel": gettext_lazy("A short way"),
+    "language": gettext_lazy("The team speaks one’s language"),
+    "months": gettext_lazy("Open in a month one wishes"),
+    "first": gettext_lazy("The host waits for a first visitor"),
+    "profession": gettext_lazy("One’s profession is named as welcome"),
+    "places": gettext_lazy("A place is free"),
+    "answers": gettext_lazy("The host usually answers (never said)"),
+    "balance": gettext_lazy("The host sent more than it received (never said)"),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one place is for one person. None: not known, which earns and says nothing."""
+
+    crosses: bool = False
+    themes: int = 0  # of those looked for
+    minutes: float | None = None
+    start: str = "work"
+    speaks: bool = False
+    month: int | None = None  # the first wished one in which it is open
+    hosted: int = 1
+    profession: bool | None = None  # named; None: everybody is welcome
+    free: int = 0  # visitors who can still come
+    answered: float | None = None  # share of the requests that were not left to lapse
+    owes: bool = False
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason in words, and the points that it earned."""
+
+    key: str
+    words: Any
+    points: float
+
+
+def shares(facts):
+    """What each reason earns of its points: 0 to 1."""
+    way = 0 if facts.minutes is None else (FAR - facts.minutes) / (FAR - NEAR)
+    return {
+        "sector": facts.crosses,
+        "themes": {0: 0, 1: 0.7}.get(facts.themes, 1),
+        "travel": min(max(way, 0), 1),
+        "language": facts.speaks,
+        "months": facts.month is not None,
+        "first": facts.hosted == 0,
+        "profession": 0.5 if facts.profession is None else facts.profession,
+        "places": facts.free > 0,
+        "answers": 0.5 if facts.answered is None else facts.answered,
+        "balance": facts.owes,
+    }
+
+
+def points(facts, weights=WEIGHTS):
+    """How well it fits, in points."""
+    return sum(weights[key] * share for key, share in shares(facts).items())
+
+
+def reasons(facts, weights=WEIGHTS):
+    """Every reason that can be said, the weightiest first."""
+    earned = shares(facts)
+    found = [Reason(key, words, weights[key] * earned[key]) for key, words in _words(facts) if weights[key]]
+    return sorted(found, key=lambda reason: -reason.points)
+
+
+def sentence(found):
+    """'Other sector than yours, 25 minutes from your work, hosts in March': the first few of these reasons."""
+    return capfirst(", ".join(reason.words for reason in found[:MOST]))
+
+
+def _words(facts):
+    """Pairs of a reason and its words, for what holds."""
+    said = {
+        "sector": (facts.crosses, lambda: _("other sector than yours")),
+        "themes": (facts.themes, lambda: _themes(facts.themes)),
+        "travel": (facts.minutes is not None and facts.minutes <= SAID, lambda: _way(facts)),
+        "language": (facts.speaks, lambda: _("speaks your language")),
+        "months": (facts.month, lambda: _("hosts in %(month)s") % {"month": MONTHS[facts.month]}),
+        "first": (facts.hosted == 0, lambda: _("waits for a first visitor")),
+        "profession": (facts.profession, lambda: _("your profession is welcome")),
+        "places": (facts.free > 0, lambda: _("a place is free")),
+    }
+    return [(key, words()) for key, (holds, words) in said.items() if holds]
+
+
+def _themes(number):
+    words = ngettext("a theme you look for", "%(number)s themes you look for", number)
+    return words % {"number": number}
+
+
+def _way(facts):
+    number = max(5, 5 * round(facts.minutes / 5))  # the estimate knows no better
+    if facts.start == "home":
+        return _("%(number)s minutes from your home") % {"number": number}
+    return _("%(number)s minutes from your work") % {"number": number}
