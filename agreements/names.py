@@ -1,6 +1,6 @@
 """Whether two people mean the same name."""
 
-from catalogue.search import fold
+from exchange.programmes.search import fold
 
 
 def same_name(typed, written):

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.members.models import Member, Organisation
 from exchange.personal import Personal
-from exchange.programmes.models import Programme, term_key, term_list
+from exchange.programmes.models import Programme, Twin, term_key, term_list
+from exchange.programmes.search import Searchable, word_list
 from exchange.programmes.texts import TextsField
 from exchange.programmes.workdays import public_holidays, today
 
 from ..conditions import Conditions
 from ..publishing import Publishing
-from ..search import Searchable, word_list
 
 GONE = [Organisation.State.LEFT, Organisation.State.REJECTED]
 
@@ -146,13 +146,15 @@ class Offer(Publishing, Conditions, models.Model):
         """Make the searched words again: after its lists changed, or its organisation's name."""
         Offer.objects.filter(pk=self.pk).update(search_text=self.words())
 
-    def words(self):
-        """Everything one may search it by, folded, in all languages it is written in."""
+    def words(self, twins=None):
+        """Everything one may search it by, folded, in all languages it is written in, and its twins."""
+        twins = Twin.objects.groups() if twins is None else twins
         place = self.organisation
         own = [self.title, self.see, self.attend, self.companion, self.other_conditions, self.nearest_stop]
         theirs = [place.name, place.municipality, place.sector.name, place.structure.name]
         terms = [] if self._state.adding else [term.name for term in [*self.themes.all(), *self.publics.all()]]
-        return word_list([place.postcode, *(word for texts in own + theirs + terms for word in texts.values())])
+        texts = [text for each in own + theirs + terms for text in each.values()]
+        return word_list([place.postcode, *texts], twins)
 
     def notice(self):
         """Days between asking and the first day: the host's own, else the programme's."""

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import organisations, views
+from . import organisations, twins, views
 
 app_name = "desk"
 urlpatterns = [
@@ -21,5 +21,8 @@ urlpatterns = [
         organisations.decide,
         name="organisation_decide",
     ),
+    path("twins/", twins.listing, name="twins"),
+    path("twins/<int:pk>/", twins.twin, name="twin"),
+    path("twins/<int:pk>/remove/", twins.remove, name="twin_remove"),
     path("answers/", views.answers, name="answers"),
 ]

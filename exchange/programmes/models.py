@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from .search import fold
 from .texts import TextsField
 
 
@@ -64,6 +65,35 @@ class Term(models.Model):
     def crosses(self, other):
         """Whether an immersion between these two sectors counts as cross-sector."""
         return self != other or self.counts_with_all
+
+
+class TwinQuerySet(models.QuerySet):
+    def groups(self):
+        """The words of each row, folded as `search.word_list` compares them."""
+        return [[fold(word) for word in words] for words in self.filter(is_open=True).values_list("words", flat=True)]
+
+
+class Twin(models.Model):
+    """Words that mean the same, so that a search for one finds the others: SSM and CGG, centre de jour and dagcentrum.
+
+    A row that Maya removed is closed, so that the next migration doesn't bring it back.
+    """
+
+    code = models.CharField(max_length=30, unique=True, null=True, help_text="Of a row that new databases start with.")
+    words = models.JSONField(default=list)
+    is_open = models.BooleanField(default=True)
+
+    objects = TwinQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return ", ".join(self.words)
+
+    def close(self):
+        """Search no longer knows this row."""
+        Twin.objects.filter(pk=self.pk).update(is_open=False)
 
 
 def term_key(kind, **options):

@@ -28,6 +28,7 @@ def load(sender, apps=installed, **kwargs):
     names = Texts(fr="Papillon", nl="Vlinderproject", en="Vlinder project")
     programme.objects.get_or_create(code="papillon", defaults={"name": names})
     add_terms(apps.get_model("programmes", "Term"))
+    add_twins(apps)
 
 
 def add_terms(term_model):
@@ -52,3 +53,14 @@ def columns(entry, position):
         "counts_with_all": entry.get("counts_with_all", False),
         "position": entry.get("position", position),
     }
+
+
+def add_twins(apps):
+    if "twin" not in apps.all_models["programmes"]:  # migrated back to before they were
+        return
+    with open(DATA / "twins.toml", "rb") as file:
+        entries = tomllib.load(file)["twins"]
+    for entry in entries:
+        apps.get_model("programmes", "Twin").objects.get_or_create(
+            code=entry["code"], defaults={"words": entry["words"]}
+        )

@@ -2,7 +2,8 @@ import pytest
 
 from catalogue import tasks
 from catalogue.models import Offer
-from catalogue.search import fold, word_list
+from exchange.programmes.models import Twin
+from exchange.programmes.search import fold, word_list
 from exchange.programmes.texts import Texts
 from tests.factories import OfferFactory, term
 
@@ -56,3 +57,44 @@ def test_an_organisation_is_found_by_its_new_name_after_the_regular_task():
     tasks.remember_words()
 
     assert list(Offer.objects.matching("pas perdus")) == [offer]
+
+
+@pytest.mark.parametrize("written, words", [
+    ("Notre IBW", " beschut habitations ibw ihp notre protegees wonen"),
+    ("L’habitation protégée", " beschut habitation habitations ibw ihp l protegee protegees wonen"),
+    ("Les Habitations-Protégées", " beschut habitations ibw ihp les protegees wonen"),
+    ("Protégées habitations", " habitations protegees"),
+])  # fmt: skip
+def test_twins_are_added_where_a_text_says_one_of_them_whole(written, words):
+    assert word_list([written], [["ihp", "habitations protegees", "ibw", "beschut wonen"], ["ssm"]]) == words
+
+
+def test_a_plural_has_the_twins_of_its_singular():
+    assert " pvt" in word_list(["Deux maisons de soins"], [["maison de soins", "pvt"]])
+
+
+def pairs():
+    rows = [
+        "SSM, CGG, service de santé mentale", "IHP, IBW, habitations protégées, beschut wonen", "MSP, PVT",
+        "centre de jour, dagcentrum", "SPHG, PAAZ", "CPAS, OCMW", "maison médicale, wijkgezondheidscentrum",
+    ]  # fmt: skip
+    groups = [row.split(", ") for row in rows]
+    return [(one, other) for group in groups for one in group for other in group if one != other]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("written, typed", pairs())
+def test_the_twins_of_the_sector_find_each_other_both_ways(written, typed):
+    OfferFactory(title=Texts(fr=f"Deux jours : {written}"), organisation__structure=term("structure", "OTH"))
+
+    assert Offer.objects.matching(typed).exists()
+
+
+@pytest.mark.django_db
+def test_offers_follow_when_maya_changes_the_twins():
+    offer = OfferFactory(title=Texts(fr="La pairaidance"))
+    Twin.objects.create(words=["pairaidance", "ervaringswerk"])
+
+    tasks.remember_words()
+
+    assert list(Offer.objects.matching("ervaringswerk")) == [offer]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from exchange.members.models import CommitmentText, Organisation
 from exchange.placements.models import Placement
+from exchange.programmes.models import Twin
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.placements.going import a_placement
 from tests.questionnaires.asked import over
@@ -23,6 +24,7 @@ def addresses(placement):
         "home": [], "column": ["answer"], "placements": [], "placement": [number], "remind": [number, "answer"],
         "by_phone": [number, "answer"], "hold": [number], "organisations": [], "organisation": [organisation],
         "organisation_hold": [organisation], "organisation_decide": [organisation, "pause"], "answers": [],
+        "twins": [], "twin": [Twin.objects.first().pk], "twin_remove": [Twin.objects.first().pk],
     }  # fmt: skip
     return [reverse(f"desk:{name}", args=arguments) for name, arguments in named.items()]
 

@@ -2,6 +2,8 @@
 
 from django.urls import get_resolver, reverse
 
+from exchange.programmes.models import Twin
+
 URLS = "tests.demo.urls"  # those of the demo world included
 # The state a page is opened in, for the pages about one immersion; the others are opened on the signed one.
 STATES = {
@@ -90,6 +92,8 @@ ROWS = {
     "asked_back": lambda cast: cast.question_back.pk,
     "answer": lambda cast: cast.question_back.sheet_id,
     "said": lambda cast: cast.host.pk,
+    "twin": lambda cast: Twin.objects.first().pk,
+    "twin_remove": lambda cast: Twin.objects.first().pk,
     "enter": lambda cast: cast.worker.pk,
     "letter": lambda cast: cast.mail.pk,
     "again": lambda cast: cast.mail.pk,

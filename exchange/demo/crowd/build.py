@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalogue.models import Offer
 from exchange.members.models import Member, Membership, Organisation
-from exchange.programmes.models import Programme, Term
+from exchange.programmes.models import Programme, Term, Twin
 
 from .houses import house
 from .sheets import remember, sheet
@@ -27,6 +27,7 @@ class Crowd:
         self.random = Random(seed)  # noqa: S311 - dice, no secret
         self.now = timezone.now().replace(minute=0, second=0, microsecond=0)
         self.programme = Programme.current()
+        self.twins = Twin.objects.groups()
         self.by_pk = Term.objects.in_bulk()
         self.terms = {(term.kind, term.code): term for term in self.by_pk.values()}
         self.lists = {kind: list(Term.objects.of(kind).open()) for kind in Term.Kind.values}
@@ -49,20 +50,20 @@ def make(number, seed=1):
             houses.append(house(crowd))
             count = min(crowd.random.choice(OFFERS), number - len(sheets))
             sheets += [sheet(crowd, houses[-1]) for _number in range(count)]
-        write(houses, sheets)
+        write(crowd, houses, sheets)
         number -= len(sheets)
     renumber()
 
 
 @transaction.atomic
-def write(houses, sheets):
+def write(crowd, houses, sheets):
     Organisation.objects.bulk_create([each.organisation for each in houses])
     Member.objects.bulk_create([member for each in houses for member in each.people])
     Membership.objects.bulk_create([row for each in houses for row in each.memberships])
     EmailAddress.objects.bulk_create([row for each in houses for row in each.addresses])
     link(Organisation.publics, [(each.organisation.pk, each.publics) for each in houses])
     for offer, found in sheets:
-        remember(offer, found)
+        remember(crowd, offer, found)
     Offer.objects.bulk_create([offer for offer, _found in sheets])
     for name in sheets[0][1]:
         link(getattr(Offer, name), [(offer.pk, found[name]) for offer, found in sheets])

@@ -103,9 +103,9 @@ def term_lists(crowd, house):
     return found
 
 
-def remember(offer, found):
+def remember(crowd, offer, found):
     """What `save()` and the verbs keep on the row beside what people wrote."""
     offer._prefetched_objects_cache = found
     offer._state.adding = False  # its lists are known, and belong to the words it is searched by
     offer.months_mask = month_bits(offer.months)
-    offer.search_text = offer.words()
+    offer.search_text = offer.words(crowd.twins)

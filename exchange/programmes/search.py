@@ -6,6 +6,7 @@ import unicodedata
 from django.db import models
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
+PLURAL = re.compile(r"(?<=[a-z0-9]{4})s\b")
 
 
 def fold(text):
@@ -14,10 +15,21 @@ def fold(text):
     return " ".join(re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
-def word_list(texts):
-    """Every word of these texts once, folded, each after a space, so that a search for " psy" finds beginnings."""
-    words = sorted({word for text in texts for word in fold(text).split()})
+def word_list(texts, twins=()):
+    """Every word of these texts once, folded, each after a space, so that a search for " psy" finds beginnings.
+
+    `twins`, from `Twin.objects.groups()`: where a text says one of a group, whole, the others' words are added.
+    """
+    folded = [fold(text) for text in texts]
+    whole = " | ".join(f" {singular(text)} " for text in folded)
+    added = [word for group in twins if any(f" {singular(word)} " in whole for word in group) for word in group]
+    words = sorted({word for text in [*folded, *added] for word in text.split()})
     return "".join(f" {word}" for word in words)
+
+
+def singular(folded):
+    """Without the s of the plural, so that "maisons médicales" are twins of what "maison médicale" is twin of."""
+    return PLURAL.sub("", folded)
 
 
 class Searchable(models.QuerySet):
