@@ -6,8 +6,10 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from exchange.members.places import municipality
 from exchange.programmes.models import Term
 
 from .models import Offer
@@ -22,6 +24,8 @@ KEYS = {
     "level": "asked_level",
 }  # fmt: skip
 DAYS = range(2, 6)  # a visit of so many days
+LIMITS = [("20", _("under 20 min")), ("45", _("under 45 min")), ("60", _("under 60 min"))]
+NOT_LISTED = {"q", "place"}  # what is asked elsewhere than in the aside
 
 
 def terms_in_use():
@@ -37,6 +41,18 @@ def terms_in_use():
     for rows in [*listed, *keys]:
         wanted |= Q(pk__in=rows)
     return Term.objects.filter(wanted, kind__in=[*LISTS, *KEYS]).exclude(code="NOTACC")
+
+
+def place_name(postcode):
+    """'1030 Schaerbeek', as a filter in use is named."""
+    place = municipality(postcode)
+    return f"{postcode} {place.name(get_language())}" if place else postcode
+
+
+def limit_text(name, minutes):
+    if name == "from_work":
+        return _("Under %(minutes)s min from work") % {"minutes": minutes}
+    return _("Under %(minutes)s min from home") % {"minutes": minutes}
 
 
 class Choices(django_filters.MultipleChoiceFilter):
@@ -72,14 +88,25 @@ class KeyTerms(Choices):
         return queryset.filter(**{f"{self.field_name}__code__in": value}) if value else queryset
 
 
+class Travel(django_filters.ChoiceFilter):
+    """How long the way may take, from one of the two places where the reader sets out."""
+
+    def __init__(self, **kwargs):
+        widget = forms.RadioSelect(attrs={"class": "ticks"})
+        super().__init__(method="reached", choices=LIMITS, empty_label=_("any"), widget=widget, **kwargs)
+
+
 class OfferFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Search"))
+    place = django_filters.CharFilter(field_name="organisation__postcode", label=_("Place"))
     sector = KeyTerms(field_name=KEYS["sector"], label=_("Sector"))
     language = ThroughTerms(field_name="languages", label=_("Language of the team"))
     month = django_filters.MultipleChoiceFilter(
         method="open_in", label=_("Month"), choices=[(str(n), capfirst(name)) for n, name in MONTHS.items()],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks months"}),
     )  # fmt: skip
+    from_work = Travel(label=_("Travel from my workplace"))
+    from_home = Travel(label=_("Travel from my home"))
     structure = KeyTerms(field_name=KEYS["structure"], label=_("Type of organisation"))
     setting = KeyTerms(field_name=KEYS["setting"], label=_("Setting"))
     public = ThroughTerms(field_name="publics", label=_("Public"))
@@ -98,8 +125,12 @@ class OfferFilter(django_filters.FilterSet):
         model = Offer
         fields = []
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, traveller=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.traveller = traveller
+        for start in ("work", "home"):
+            if not getattr(traveller, start, None):
+                del self.filters[f"from_{start}"]
         names = {kind: [] for kind in [*LISTS, *KEYS]}
         for term in terms_in_use():
             names[term.kind].append((term.code, capfirst(term)))
@@ -109,6 +140,9 @@ class OfferFilter(django_filters.FilterSet):
 
     def search(self, queryset, _name, value):
         return queryset.matching(value)
+
+    def reached(self, queryset, name, value):
+        return self.traveller.within(queryset, int(value), name.removeprefix("from_"))
 
     def open_in(self, queryset, _name, value):
         return queryset.open_in([int(month) for month in value])
@@ -139,16 +173,20 @@ class OfferFilter(django_filters.FilterSet):
     def _chips(self, name, value):
         if name == "q":
             return [(f"“{value}”", self._without(name, value))]
+        if name == "place":
+            return [(place_name(value), self._without(name, value))]
+        if name.startswith("from_"):
+            return [(limit_text(name, value), self._without(name, value))]
         names = dict(self.filters[name].extra["choices"])
         return [(str(names[code]), self._without(name, code)) for code in value]
 
     def _without(self, name, value):
         data = self.data.copy()
         data.pop("page", None)
-        data.setlist(name, [] if name == "q" else [kept for kept in data.getlist(name) if kept != value])
+        data.setlist(name, [] if name in NOT_LISTED else [kept for kept in data.getlist(name) if kept != value])
         return data.urlencode()
 
     def boxes(self):
         """The fields of the aside, without those that can't part the places: fewer than two values, none in use."""
-        shown = [self.form[name] for name in self.filters if name != "q"]
+        shown = [self.form[name] for name in self.filters if name not in NOT_LISTED]
         return [field for field in shown if len(field.field.choices) > 1 or field.name == "diploma" or field.value()]

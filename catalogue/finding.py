@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 
 from .filters import OfferFilter
 from .models import Offer
+from .travel import Traveller
 
 PAGE = 20
 
@@ -17,8 +18,15 @@ class Finding:
 
     def __init__(self, data, member):
         self.data, self.member = data, member
-        self.filters = OfferFilter(data, Offer.objects.published().for_cards())
+        self.traveller = Traveller.of(member)
+        self.filters = OfferFilter(data, Offer.objects.published().for_cards(), traveller=self.traveller)
         self.offers = self.filters.qs
+        if self.is_nearest_first:
+            self.offers = self.traveller.nearest_first(self.offers)
+
+    @property
+    def is_nearest_first(self):
+        return self.traveller is not None and self.data.get("sort") == "near"
 
     @property
     def chips(self):
@@ -38,4 +46,20 @@ class Finding:
 
     def context(self, offers=None):
         """What the template of the list takes."""
-        return {"filters": self.filters, "page": self.page(offers), "query": self.query, "chips": self.chips}
+        page = self.page(offers)
+        if self.traveller:
+            for offer in page:
+                offer.trip, offer.trip_from = self.traveller.distance(offer.organisation), self.traveller.origin()
+        return {
+            "filters": self.filters, "page": page, "query": self.query, "chips": self.chips,
+            "traveller": self.traveller, "is_nearest_first": self.is_nearest_first, "orders": self.orders(),
+        }  # fmt: skip
+
+    def orders(self):
+        """The address of this search in each order: (newest first, nearest first)."""
+        query = self.data.copy()
+        for key in ("page", "sort"):
+            query.pop(key, None)
+        newest = query.urlencode()
+        query["sort"] = "near"
+        return newest, query.urlencode()

@@ -92,7 +92,7 @@ class Traveller:
     def of(cls, member):
         """The traveller that this person is, at one query; None where no place of departure is known."""
         home, work = places.municipality(member.home_postcode), None
-        for row in member.memberships.current().select_related("organisation").order_by("pk"):
+        for row in member.current_memberships:
             work = work or places.municipality(row.workplace) or point(row.organisation)
         return cls(work, home, member.travel_mode) if home or work else None
 
@@ -164,6 +164,20 @@ class Traveller:
         north = F(f"{path}latitude") - centre.latitude
         east = (F(f"{path}longitude") - centre.longitude) * cos(radians(centre.latitude))
         return queryset.annotate(away=north * north + east * east).order_by(F("away").asc(nulls_last=True), "pk")
+
+
+def trip(member, place):
+    """What the page of a place says of the way there; None where the person's own place is not known."""
+    traveller = Traveller.of(member)
+    if not traveller:
+        return None
+    known = [start for start in ("work", "home") if getattr(traveller, start)]
+    return {
+        "ways": [words for start in known if (words := traveller.words(place, start))],
+        "longer": traveller.longer(place),
+        "mode": traveller.mode,
+        "mode_text": Mode(traveller.mode).label,
+    }
 
 
 def point(place):

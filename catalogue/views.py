@@ -16,6 +16,7 @@ from exchange.members.models import Organisation
 from .finding import Finding
 from .forms import AnswerForm, QuestionForm
 from .models import Offer, OfferQuestion
+from .travel import trip
 
 
 def for_members(view):
@@ -23,7 +24,8 @@ def for_members(view):
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if request.user.sees_catalogue():
+        rows = request.user.current_memberships
+        if request.user.is_coordinator or any(row.organisation.state == Organisation.State.ACTIVE for row in rows):
             return view(request, *args, **kwargs)
         waits = request.user.organisations().filter(state__in=["invited", "applied"]).exists()
         return render(request, "catalogue/closed.html", {"waits": waits}, status=404)
@@ -58,6 +60,7 @@ def offer_context(request, offer, form=None):
         "questions": OfferQuestion.objects.visible_to(request.user).filter(offer=offer).select_related("member"),
         "form": form or QuestionForm(),
         "back": way_back(request),
+        "trip": trip(request.user, offer.organisation),
     }
 
 

@@ -110,8 +110,8 @@ def test_a_filter_with_one_value_is_not_shown_unless_it_is_in_use(client, member
     shown = [field.name for field in client.get(LIST).context["filters"].boxes()]
     used = [field.name for field in client.get(LIST + "?sector=MH").context["filters"].boxes()]
 
-    assert shown == ["month", "profession", "weekday", "days", "diploma"]
-    assert used == ["sector", "month", "profession", "weekday", "days", "diploma"]
+    assert shown == ["month", "from_work", "profession", "weekday", "days", "diploma"]
+    assert used == ["sector", "month", "from_work", "profession", "weekday", "days", "diploma"]
 
 
 def test_nothing_found_says_what_to_loosen(client, member):

@@ -64,7 +64,7 @@ def test_one_sets_out_from_the_organisation_unless_ones_team_sits_elsewhere(db):
     assert Traveller.of(member).point().postcode == "1090"
 
     member.memberships.update(workplace="1030")
-    assert Traveller.of(member).point() == SCHAERBEEK
+    assert Traveller.of(Member.objects.get(pk=member.pk)).point() == SCHAERBEEK
 
 
 def test_an_ended_membership_is_no_place_to_set_out_from(db):

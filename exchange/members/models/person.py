@@ -5,6 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from exchange.notifications.outbox import Reader
@@ -95,6 +96,11 @@ class Member(AbstractBaseUser):
     def organisations(self):
         """The organisations this person belongs to today."""
         return Organisation.objects.of(self)
+
+    @cached_property
+    def current_memberships(self):
+        """Each with its organisation, asked once for this object: pages need them for rights and for travel."""
+        return list(self.memberships.current().select_related("organisation").order_by("pk"))
 
     def is_in(self, organisation):
         return self.memberships.current().filter(organisation=organisation).exists()

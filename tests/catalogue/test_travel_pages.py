@@ -1,0 +1,81 @@
+"""Travel in the list and on the page of an offer."""
+
+import pytest
+
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def near():
+    return OfferFactory(organisation__postcode="1030")
+
+
+@pytest.fixture
+def far():
+    return OfferFactory(organisation__postcode="9000")
+
+
+@pytest.fixture
+def robin(client):
+    member = MemberFactory(of=OrganisationFactory(postcode="1090"), travel_mode="bicycle")
+    client.force_login(member)
+    return member
+
+
+def found(client, query=""):
+    return list(client.get(f"/catalogue/?{query}").context["page"])
+
+
+@pytest.mark.parametrize("minutes, is_found", [(20, False), (45, True), (60, True)])
+def test_the_filter_keeps_what_can_be_reached_from_work(client, robin, near, far, minutes, is_found):
+    assert found(client, f"from_work={minutes}") == ([near] if is_found else [])
+
+
+def test_the_filter_from_home_asks_for_a_home(client, robin, near, far):
+    assert "from_home" not in client.get("/catalogue/").context["filters"].form.fields
+    type(robin).objects.filter(pk=robin.pk).update(home_postcode="9000")
+
+    assert found(client, "from_home=20") == [far]
+
+
+def test_the_travel_filter_has_a_chip_that_removes_it(client, robin, near):
+    chips = client.get("/catalogue/?from_work=45&q=a").context["chips"]
+
+    assert ("Under 45 min from work", "q=a") in chips
+
+
+def test_the_nearest_can_come_first(client, robin, near, far):
+    assert found(client) == [far, near]
+    assert found(client, "sort=near") == [near, far]
+
+
+def test_a_place_narrows_the_list_and_has_its_chip(client, robin, near, far):
+    answer = client.get("/catalogue/?place=9000")
+
+    assert list(answer.context["page"]) == [far]
+    assert answer.context["chips"] == [("9000 Gand", "")]
+
+
+def test_a_card_says_how_far_it_is(client, robin, near):
+    page = client.get("/catalogue/").content.decode()
+
+    assert "4.6 km, about 20 min" in page and "from your workplace" in page
+
+
+def test_the_page_of_an_offer_says_both_ways_and_compares(client, robin, near):
+    type(robin).objects.filter(pk=robin.pk).update(home_postcode="1090")
+    page = client.get(near.get_absolute_url()).content.decode()
+
+    assert "4.6 km, about 20 min from your workplace" in page
+    assert "4.6 km, about 20 min from your home" in page
+    assert "About 20 minutes longer than your usual way." in page
+
+
+def test_who_has_no_known_place_is_told_where_to_give_a_postcode(client, near):
+    client.force_login(MemberFactory(of=OrganisationFactory(postcode="ZZ")))
+
+    assert "/profile/travel/" in client.get(near.get_absolute_url()).content.decode()
+    assert "/profile/travel/" in client.get("/catalogue/").content.decode()
+    assert found(client, "from_work=20&sort=near") == [near]
