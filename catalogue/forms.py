@@ -10,8 +10,10 @@ from exchange.members.models import Member
 from exchange.programmes.models import Term
 from exchange.programmes.texts import TextsFormField
 from exchange.programmes.validators import named_person, no_register_number
+from exchange.programmes.workdays import today
 
 from .models import Offer, OfferQuestion
+from .opening import LONGEST_PAUSE
 from .publishing import NotReady
 
 # The sections of the page, in the order in which a host thinks; the first is what publishing needs.
@@ -219,3 +221,20 @@ class AnswerForm(forms.ModelForm):
         field.required = True
         field.help_text = _("It is mailed to who asked. No names of residents or patients, please.")
         field.validators.append(no_register_number)
+
+
+class PauseForm(forms.Form):
+    """The day on which an offer is back."""
+
+    until = forms.DateField(
+        label=_("Back on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The first day on which members find it again."),
+    )  # fmt: skip
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until <= today():
+            raise forms.ValidationError(_("Choose a day after today."), code="past")
+        if until > today() + LONGEST_PAUSE:
+            raise forms.ValidationError(_("Choose a day within a year. For longer, hide the offer."), code="far")
+        return until

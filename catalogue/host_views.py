@@ -1,4 +1,4 @@
-"""What a host does with its own offers: write, publish, hide, archive, copy."""
+"""What a host does with its own offers: write, publish, pause, hide, archive, copy."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from exchange.programmes.models import Programme
 
 from . import examples
-from .forms import OfferForm, StartForm
+from .forms import OfferForm, PauseForm, StartForm
 from .models import GONE, Offer, OfferQuestion
 from .publishing import NotReady, OfferMoved
 
@@ -18,6 +18,8 @@ DONE = {
     "publish": gettext_lazy("Published. Members can find it now."),
     "republish": gettext_lazy("Published again. Members can find it now."),
     "hide": gettext_lazy("Hidden. Members no longer find it."),
+    "pause": gettext_lazy("Paused. It comes back by itself on the day you chose."),
+    "resume": gettext_lazy("Back. Members can find it now."),
     "archive": gettext_lazy("Kept in the archive. Members no longer find it."),
 }
 
@@ -97,9 +99,9 @@ def publish(request, offer):
         messages.info(request, _("It will be published when Maya has welcomed you."))
 
 
-def act(request, offer, verb):
+def act(request, offer, verb, **values):
     try:
-        getattr(offer, verb)(request.user)
+        getattr(offer, verb)(request.user, **values)
     except OfferMoved:
         messages.info(request, _("This offer has changed in the meantime. Please look again."))
     else:
@@ -121,6 +123,22 @@ def offer_publish(request, pk):
 @require_POST
 def offer_hide(request, pk):
     act(request, own(request, pk), "hide")
+    return redirect("catalogue:own_offers")
+
+
+def offer_pause(request, pk):
+    """Not now, back on a day that the host chooses."""
+    offer = own(request, pk)
+    form = PauseForm(request.POST or None, initial={"until": offer.paused_until if offer.is_paused else None})
+    if request.method == "POST" and form.is_valid():
+        act(request, offer, "pause", until=form.cleaned_data["until"])
+        return redirect("catalogue:own_offers")
+    return render(request, "catalogue/offer_pause.html", {"form": form, "offer": offer})
+
+
+@require_POST
+def offer_resume(request, pk):
+    act(request, own(request, pk), "resume")
     return redirect("catalogue:own_offers")
 
 

@@ -18,6 +18,32 @@ outbox.declare(
     essential=True,
 )
 
+outbox.declare(
+    "catalogue/back",
+    reader=_("The contact of the offer"),
+    trigger=_("The pause of an offer is over"),
+    essential=False,
+)
+
+
+def keepers(offer):
+    """Who looks after an offer: its contact while that person works there, else whoever gets the requests."""
+    contact = offer.contact
+    if contact and contact.has_mail and contact.is_in(offer.organisation):
+        return [contact.reader()]
+    return offer.organisation.readers_for_requests()
+
+
+def back(offer):
+    for reader in keepers(offer):
+        outbox.post(
+            "catalogue/back",
+            key=f"offer-back:{offer.pk}:{offer.paused_until}:{reader.email.lower()}",
+            to=reader,
+            context={"offer": offer, "action_url": outbox.absolute(offer.get_absolute_url())},
+            about=f"offer:{offer.pk}",
+        )
+
 
 def asked(question):
     """To the host's reference person and to the offer's contact, while that person works there; each address once."""

@@ -84,8 +84,8 @@ class Publishing(models.Model):
         if missing := self.missing_to_publish():
             raise NotReady(missing)
         now = timezone.now()
-        self._move(name, by, published_at=Coalesce("published_at", now), confirmed_at=now)
-        self.refresh_from_db(fields=["published_at", "confirmed_at"])
+        self._move(name, by, published_at=Coalesce("published_at", now), confirmed_at=now, paused_until=None)
+        self.refresh_from_db(fields=["published_at", "confirmed_at", "paused_until"])
 
     def _move(self, name, by, **columns):
         """Take one arrow of MOVES: the UPDATE names the states it leaves, so of two who click one matches."""

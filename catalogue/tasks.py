@@ -1,9 +1,15 @@
 """What the worker does for the catalogue."""
 
+import datetime as dt
+
 from exchange import jobs
 from exchange.programmes.models import Twin
+from exchange.programmes.workdays import today
 
+from . import mails
 from .models import Offer
+
+FAR = dt.timedelta(days=7)  # who came back longer ago knows
 
 
 @jobs.regular(minutes=60)
@@ -16,3 +22,11 @@ def remember_words():
         before, now = offer.search_text, offer.words(twins)
         if before != now:  # what somebody wrote in the meantime is newer
             Offer.objects.filter(pk=offer.pk, search_text=before).update(search_text=now)
+
+
+@jobs.regular(minutes=60)
+def tell_back():
+    """Tell the contact of an offer whose pause is over that members find it again."""
+    rows = Offer.objects.published().filter(paused_until__lte=today(), paused_until__gt=today() - FAR)
+    for offer in rows.select_related("organisation", "contact"):
+        mails.back(offer)

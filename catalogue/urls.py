@@ -15,6 +15,8 @@ urlpatterns = [
     path("offers/<int:pk>/edit/", host_views.offer_edit, name="offer_edit"),
     path("offers/<int:pk>/publish/", host_views.offer_publish, name="offer_publish"),
     path("offers/<int:pk>/hide/", host_views.offer_hide, name="offer_hide"),
+    path("offers/<int:pk>/pause/", host_views.offer_pause, name="offer_pause"),
+    path("offers/<int:pk>/resume/", host_views.offer_resume, name="offer_resume"),
     path("offers/<int:pk>/archive/", host_views.offer_archive, name="offer_archive"),
     path("offers/<int:pk>/copy/", host_views.offer_copy, name="offer_copy"),
 ]

@@ -74,7 +74,7 @@ def way_back(request):
 
 @require_POST
 def offer_question(request, pk):
-    offer = get_object_or_404(Offer.objects.visible_to(request.user).published().for_cards(), pk=pk)
+    offer = get_object_or_404(Offer.objects.visible_to(request.user).shown().for_cards(), pk=pk)
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return render(request, "catalogue/offer.html", offer_context(request, offer, form))
@@ -103,7 +103,7 @@ def question_answer(request, pk):
 @for_members
 def organisations(request):
     """Every active organisation, with how many offers it has now."""
-    published = Count("offers", filter=Q(offers__state=Offer.State.PUBLISHED))
+    published = Count("offers", filter=Q(offers__in=Offer.objects.published().values("pk")))
     rows = Organisation.objects.active().select_related("sector", "structure").annotate(published=published)
     page = Paginator(rows.order_by("postcode", "pk"), 50).get_page(request.GET.get("page"))
     return render(request, "catalogue/organisations.html", {"page": page})

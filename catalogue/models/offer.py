@@ -17,6 +17,7 @@ from exchange.programmes.workdays import public_holidays, today
 
 from ..conditions import Conditions
 from ..publishing import Publishing
+from ..opening import Opening, not_paused
 
 GONE = [Organisation.State.LEFT, Organisation.State.REJECTED]
 
@@ -28,16 +29,20 @@ def month_bits(months):
 
 class OfferQuerySet(Searchable):
     def published(self):
-        """What members may find: published, by an active organisation."""
+        """What members may find: shown and not paused."""
+        return self.shown().filter(not_paused())
+
+    def shown(self):
+        """What members may open by its address: published, by an active organisation; also while it is paused."""
         return self.filter(state=Offer.State.PUBLISHED, organisation__state=Organisation.State.ACTIVE)
 
     def visible_to(self, member):
-        """Maya sees all; the host's own people their own, in any state; members what is published."""
+        """Maya sees all; the host's own people their own, in any state; members what is shown."""
         if member.is_coordinator:
             return self
         own = Q(organisation__in=member.organisations().exclude(state__in=GONE))
         if member.sees_catalogue():
-            return self.filter(own | Q(pk__in=self.published().values("pk")))
+            return self.filter(own | Q(pk__in=self.shown().values("pk")))
         return self.filter(own)
 
     def editable_by(self, member):
@@ -54,7 +59,7 @@ class OfferQuerySet(Searchable):
         return self.select_related(*related).prefetch_related("languages")
 
 
-class Offer(Publishing, Conditions, models.Model):
+class Offer(Publishing, Opening, Conditions, models.Model):
     """One sheet of the catalogue: a place where a worker of another organisation can spend more than a day."""
 
     class State(models.TextChoices):

@@ -74,6 +74,8 @@ catalogue:offer_new                      302 200 404 404 200 200 404 404 200
 catalogue:offer_edit                     302 404 404 404 200 404 404 404 404
 catalogue:offer_publish                  302 405 405 405 405 405 405 405 405
 catalogue:offer_hide                     302 405 405 405 405 405 405 405 405
+catalogue:offer_pause                    302 404 404 404 200 404 404 404 404
+catalogue:offer_resume                   302 405 405 405 405 405 405 405 405
 catalogue:offer_archive                  302 405 405 405 405 405 405 405 405
 catalogue:offer_copy                     302 405 405 405 405 405 405 405 405
 placements:ask                           302 200 404 200 404 200 200 404 404

@@ -42,7 +42,12 @@ class Rules:
 
     def refusal_whatever_dates(self):
         """What can be said before any date is chosen."""
-        return self.refusal_of_sides() or self._refusal_after_no() or self._refusal_of_open_requests()
+        return (
+            self.refusal_of_sides()
+            or self._refusal_of_pause()
+            or self._refusal_after_no()
+            or self._refusal_of_open_requests()
+        )
 
     def refusal_to_declare(self, days=None):
         """Agreed outside the platform: how long ahead and how often one asks is no longer a question."""
@@ -70,6 +75,13 @@ class Rules:
         if host.state != host.State.ACTIVE or self.offer.state != self.offer.State.PUBLISHED:
             return Refusal("host", _("This host can’t be asked at this moment."))
         return None
+
+    def _refusal_of_pause(self):
+        if not self.offer.is_paused:
+            return None
+        back = self.offer.paused_until
+        sentence = _("This host receives nobody for the moment. You can ask again from %s.")
+        return Refusal("paused", sentence % words.day_text(back), back)
 
     def refusal_of_length(self, days):
         """Longer than one full day over at least two dates; the host may ask more. Source: domain.md 7.3.1."""

@@ -37,7 +37,7 @@ def declare(request, pk):
 
 
 def _request(request, pk, verb, done):
-    offer = get_object_or_404(Offer.objects.visible_to(request.user).published(), pk=pk)
+    offer = get_object_or_404(Offer.objects.visible_to(request.user).shown(), pk=pk)
     if not senders_for(request.user, offer).exists():
         raise Http404
     draft = Placement.objects.filter(state=State.DRAFT, created_by=request.user, offer=offer).first()
