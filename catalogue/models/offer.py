@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from exchange.members.change import Noting
 from exchange.members.models import Member, Organisation
 from exchange.personal import Personal
 from exchange.programmes.models import Programme, Twin, term_key, term_list
@@ -16,8 +17,8 @@ from exchange.programmes.texts import TextsField
 from exchange.programmes.workdays import public_holidays, today
 
 from ..conditions import Conditions
-from ..publishing import Publishing
 from ..opening import Opening, not_paused
+from ..publishing import Publishing
 
 GONE = [Organisation.State.LEFT, Organisation.State.REJECTED]
 
@@ -27,7 +28,13 @@ def month_bits(months):
     return sum(1 << (month - 1) for month in set(months))
 
 
-class OfferQuerySet(Searchable):
+class OfferQuerySet(Noting, Searchable):
+    # `search_text` stands for the lists of terms: it is made again whenever they are set
+    found_by = frozenset({
+        "state", "paused_until", "organisation", "programme", "months_mask", "weekdays", "minimum_dates",
+        "maximum_dates", "no_diploma", "asked_level", "search_text",
+    })  # fmt: skip
+
     def published(self):
         """What members may find: shown and not paused."""
         return self.shown().filter(not_paused())
@@ -145,7 +152,8 @@ class Offer(Publishing, Opening, Conditions, models.Model):
         self.search_text = self.words()
         if update_fields is not None:
             update_fields = {*update_fields, "months_mask", "search_text"}
-        super().save(*args, update_fields=update_fields, **kwargs)
+        with Offer.objects.all().noted(update_fields):
+            super().save(*args, update_fields=update_fields, **kwargs)
 
     def remember_words(self):
         """Make the searched words again: after its lists changed, or its organisation's name."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from .change import Noting
 from .states import State
 
 
@@ -38,7 +39,9 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(models.Q(is_reference=True) | models.Q(is_deputy=True))
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(Noting):
+    found_by = frozenset({"state", "sector", "structure", "setting", "postcode"})
+
     def active(self):
         return self.filter(state=State.ACTIVE)
 

@@ -9,7 +9,7 @@ from exchange.programmes.models import Programme
 from exchange.programmes.workdays import add_working_days, today
 
 from . import mails
-from .models import Commitment, Organisation
+from .models import Change, Commitment, Organisation
 
 KEEP = timedelta(days=30)
 
@@ -33,6 +33,11 @@ def forget_unconfirmed():
         organisation.delete()
         if person and is_only_applicant(person):
             person.delete()
+
+
+@regular(minutes=24 * 60)
+def forget_changes():
+    Change.forget_old()
 
 
 def is_only_applicant(person):

@@ -1,5 +1,6 @@
 """People, their organisations, what they may do for them, and what the organisation committed to."""
 
+from ..change import Change
 from .commitment import Commitment, CommitmentText
 from .invitation import Invitation
 from .membership import Membership
@@ -8,6 +9,7 @@ from .person import LANGUAGES, Member
 
 __all__ = [
     "LANGUAGES",
+    "Change",
     "Commitment",
     "CommitmentText",
     "Invitation",

@@ -96,7 +96,8 @@ class Organisation(Joining, Roles, models.Model):
             setattr(self, name, value)
         if update_fields is not None and "postcode" in update_fields:
             update_fields = {*update_fields, "latitude", "longitude"}
-        super().save(*args, update_fields=update_fields, **kwargs)
+        with Organisation.objects.all().noted(update_fields):
+            super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def place_text(self):
