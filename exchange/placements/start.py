@@ -26,7 +26,8 @@ class Matter:
 def matters(member):
     """What this member has to do for the organisations it leads, the most pressing first."""
     led = list(member.leads())
-    return [matter for organisation in led for matter in _of(organisation)] + _questions(led)
+    own = [matter for organisation in led for matter in _of(organisation)]
+    return own + _questions(led) + _invitations(member, led)
 
 
 def _of(organisation):
@@ -71,6 +72,21 @@ def _questions(led):
             reverse("catalogue:question_answer", args=[question.pk]),
         )
         for question in waiting
+    ]
+
+
+def _invitations(member, led):
+    """What hosts offered to the wishes of this member, and to those that this member answers for."""
+    wishes = [member.wishes, *(organisation.wishes.for_others() for organisation in led)]
+    waiting = [row for rows in wishes for row in rows.invitations().select_related("offer__organisation")]
+    return [
+        Matter(
+            _("%(host)s invites you") % {"host": invitation.offer.organisation},
+            invitation.sentence or _("Your wish was read."),
+            _("Look at the invitation"),
+            reverse("matching:invitation", args=[invitation.pk]),
+        )
+        for invitation in waiting
     ]
 
 

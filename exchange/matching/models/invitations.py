@@ -13,6 +13,7 @@ from exchange.members.models import Member
 from exchange.personal import Personal
 from exchange.placements.models import Placement
 from exchange.placements.states import State
+from exchange.placements.suggestions import suggestions
 from exchange.programmes.workdays import today
 
 from .. import mails
@@ -90,10 +91,7 @@ class WishInvitation(models.Model):
         if not WishInvitation.objects.to(by).filter(pk=self.pk).exists():
             raise PermissionDenied
         drafts = Placement.objects.filter(state=State.DRAFT, created_by=by, offer=self.offer)
-        draft = drafts.first() or Placement.draft(
-            by=by, worker=self.wish.worker or by, offer=self.offer, sender=self.wish.organisation,
-            motivation=self.wish.sentence,
-        )  # fmt: skip
+        draft = drafts.first() or self._draft(by)
         WishInvitation.objects.filter(pk=self.pk).update(placement=draft)
         self.placement = draft
         return draft
@@ -103,3 +101,12 @@ class WishInvitation(models.Model):
         if not WishInvitation.objects.to(by).filter(pk=self.pk).exists():
             raise PermissionDenied
         WishInvitation.objects.filter(pk=self.pk).update(shows_until=today() - dt.timedelta(days=1))
+
+    def _draft(self, by):
+        """A request on the first days on which the host could receive somebody."""
+        first = next(iter(suggestions(self.offer)), None)
+        dates = [dt.date.fromisoformat(date) for date in first.key.split(",")] if first else []
+        return Placement.draft(
+            by=by, worker=self.wish.worker or by, offer=self.offer, sender=self.wish.organisation,
+            motivation=self.wish.sentence, days=self.offer.default_days(dates),
+        )  # fmt: skip

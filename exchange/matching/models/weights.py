@@ -21,3 +21,9 @@ class FitWeight(models.Model):
 
     def __str__(self):
         return f"{self.reason}: {self.points}"
+
+    @classmethod
+    def decide(cls, programme, points):
+        """Keep these points by reason."""
+        for reason, number in points.items():
+            cls.objects.update_or_create(programme=programme, reason=reason, defaults={"points": number})

@@ -2,12 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Offer
-from exchange.members.models import Member, Organisation
+from exchange.members.models import Member, Membership, Organisation
 from exchange.notifications.models import Link
 from exchange.notifications.outbox import Reader
 from exchange.personal import ROW, Personal
@@ -32,8 +33,18 @@ class WishQuerySet(models.QuerySet):
         return self.filter(Q(worker=member) | (stands_in & Q(organisation__in=member.leads().values("pk"))))
 
     def open(self):
-        """Still looked for, by an organisation that is active."""
-        return self.filter(state=Wish.State.OPEN, organisation__state=Organisation.State.ACTIVE)
+        """Still looked for, by an organisation that is active and whose worker is still there."""
+        there = Membership.objects.current().filter(member=OuterRef("worker"), organisation=OuterRef("organisation"))
+        rows = self.filter(state=Wish.State.OPEN, organisation__state=Organisation.State.ACTIVE)
+        return rows.filter(Q(worker=None) | Exists(there))
+
+    def for_others(self):
+        """Those that somebody else acts for: of a team, and of a worker without mail."""
+        return self.filter(Q(worker=None) | Q(worker__has_mail=False))
+
+    def invitations(self):
+        """The invitations to these wishes that wait for somebody."""
+        return self.model._meta.get_field("invitations").related_model.objects.waiting().filter(wish__in=self.open())
 
     def shown_to(self, member):
         """The open wishes that a host may read: of other organisations than its own, where the writer lets it."""
@@ -106,6 +117,25 @@ class Wish(models.Model):
 
     def __str__(self):
         return self.sentence or f"wish {self.pk}"
+
+    @property
+    def title(self):
+        """The own sentence, else the first things that are wished, else that anything will do."""
+        lists = (self.structures, self.themes, self.sectors, self.publics)
+        named = [str(term) for terms in lists for term in terms.all()]
+        return self.sentence or self.words or ", ".join(named[:3]) or _("Any place, any month")
+
+    @property
+    def months_text(self):
+        return ", ".join(str(MONTHS[month]) for month in sorted(self.months))
+
+    @property
+    def promise(self):
+        """How often its writer hears of it."""
+        if self.state != self.State.OPEN:
+            return _("We do not look for this now.")
+        at_once = self.cadence == self.Cadence.AT_ONCE
+        return _("We write as soon as a place appears.") if at_once else _("We write at most once a week.")
 
     @property
     def about(self):
@@ -183,7 +213,8 @@ class WishHit(models.Model):
 
     wish = models.ForeignKey(Wish, models.CASCADE, related_name="hits")
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="+")
-    told_at = models.DateTimeField(null=True)
+    holds = models.BooleanField(default=True, help_text="Whether it still fits, when last looked at.")
+    told_at = models.DateTimeField(null=True, help_text="When it was mailed, or shown on the page of a new wish.")
     found_at = models.DateTimeField(default=timezone.now)
 
     personal = Personal(

@@ -1,0 +1,149 @@
+"""From what people type about wishes and favourites to valid values."""
+
+from django import forms
+from django.utils.dates import MONTHS
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from exchange.members.models import Member
+from exchange.programmes.models import Term
+from exchange.programmes.validators import no_register_number
+
+from . import fit
+from .models import Wish
+from .models.liking import colleagues_of
+
+TRAVEL = [
+    ("", _("It does not matter")),
+    (20, _("At most 20 minutes")),
+    (30, _("At most 30 minutes")),
+    (45, _("At most 45 minutes")),
+    (60, _("At most one hour")),
+]
+# A filter of the catalogue → the list of a wish
+FILTERS = {
+    "theme": "themes",
+    "sector": "sectors",
+    "structure": "structures",
+    "public": "publics",
+    "language": "languages",
+}
+TICKS = {"class": "ticks"}
+
+
+def one_sentence(label, **options):
+    return forms.CharField(label=label, max_length=300, required=False, validators=[no_register_number], **options)
+
+
+def number_or_none(value):
+    return int(value) if value else None
+
+
+class WishForm(forms.ModelForm):
+    """What is wished; nothing is required, since an empty list means that any will do."""
+
+    who = forms.ChoiceField(label=_("Who wishes?"), widget=forms.RadioSelect)
+    sentence = one_sentence(_("In one sentence"), help_text=_("What would you like to see? No names of clients."))
+    words = forms.CharField(label=_("Words"), max_length=120, required=False)
+    months = forms.TypedMultipleChoiceField(
+        label=_("Months"), coerce=int, required=False, choices=[(n, capfirst(name)) for n, name in MONTHS.items()],
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks months"}),
+    )  # fmt: skip
+    travel_minutes = forms.TypedChoiceField(
+        label=_("Travel"), choices=TRAVEL, coerce=number_or_none, empty_value=None, required=False
+    )
+
+    class Meta:
+        model = Wish
+        fields = ["sentence", *Wish.LISTS, "months", "travel_minutes", "travel_from", "words", "cadence", "is_shown"]
+        widgets = {name: forms.CheckboxSelectMultiple(attrs=TICKS) for name in Wish.LISTS} | {
+            "cadence": forms.RadioSelect, "travel_from": forms.RadioSelect,
+        }  # fmt: skip
+        labels = {"travel_from": _("From where?")}
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+        for name in Wish.LISTS:
+            kind = Wish._meta.get_field(name).get_limit_choices_to()["kind"]
+            self.fields[name].queryset = Term.objects.of(kind).open()
+        self.fields["who"].choices = [(key, words) for key, (words, _worker, _of) in self.writers.items()]
+        self.fields["who"].initial = next(iter(self.writers), None)
+        if self.instance.pk or len(self.writers) < 2:
+            del self.fields["who"]
+
+    @cached_property
+    def writers(self):
+        """For whom this member may write: oneself, a team one leads, its workers without mail."""
+        found = {}
+        led = set(self.member.leads().values_list("pk", flat=True))
+        for organisation in self.member.organisations().active():
+            words = _("I do, of %(organisation)s") % {"organisation": organisation}
+            found[f"{self.member.pk}-{organisation.pk}"] = words, self.member, organisation
+            if organisation.pk in led:
+                words = _("Our team: %(organisation)s") % {"organisation": organisation}
+                found[f"-{organisation.pk}"] = words, None, organisation
+                for worker in Member.objects.filter(
+                    has_mail=False, memberships__organisation=organisation, memberships__ended_at=None
+                ):
+                    found[f"{worker.pk}-{organisation.pk}"] = worker.name, worker, organisation
+        return found
+
+    def details(self):
+        """The lists, which the page folds."""
+        return [self[name] for name in (*Wish.LISTS, "months")]
+
+    def keep(self):
+        """Write the wish, or write it anew."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "who"}
+        if self.instance.pk:
+            self.instance.rewrite(by=self.member, **values)
+            return self.instance
+        key = self.cleaned_data.get("who") or next(iter(self.writers))
+        _words, worker, organisation = self.writers[key]
+        return Wish.write(by=self.member, organisation=organisation, worker=worker, **values)
+
+
+def from_search(data):
+    """What a search of the catalogue says, as the beginning of a wish."""
+    found = {"words": data.get("q", ""), "months": [month for month in data.getlist("month") if month.isdigit()]}
+    for name, column in FILTERS.items():
+        if codes := data.getlist(name):
+            found[column] = list(Term.objects.of(name).filter(code__in=codes))
+    minutes = data.get("travel", "")
+    return found | ({"travel_minutes": minutes} if minutes in {"20", "30", "45", "60"} else {})
+
+
+class ShowForm(forms.Form):
+    """To whom an offer is shown, with a word."""
+
+    to = forms.ModelChoiceField(label=_("To whom?"), queryset=Member.objects.none(), empty_label=None)
+    sentence = one_sentence(_("A sentence for your colleague"))
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues_of(member)
+
+
+class InviteForm(forms.Form):
+    """To which of the own places, with a word."""
+
+    offer = forms.ModelChoiceField(
+        label=_("To which place?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+    sentence = one_sentence(_("One sentence"), help_text=_("Why would your place suit?"))
+
+    def __init__(self, *args, offers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["offer"].queryset = offers
+        self.fields["offer"].initial = offers.first()
+
+
+class WeightsForm(forms.Form):
+    """How much each reason counts, 0 to 100."""
+
+    def __init__(self, *args, weights, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, points in weights.items():
+            self.fields[key] = forms.IntegerField(label=fit.LABELS[key], min_value=0, max_value=100, initial=points)

@@ -1,0 +1,294 @@
+"""Wishes: which places meet them, when they are mailed, how they stop, and what hosts may do."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from catalogue.models import Offer
+from exchange.matching import looking, tasks
+from exchange.matching.models import Wish, WishInvitation
+from exchange.notifications.models import OutboxMail
+from exchange.placements.models import Placement
+from exchange.programmes.workdays import today
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory, WishFactory, term
+
+pytestmark = pytest.mark.django_db
+WIDE = {"latitude": 51.22, "longitude": 2.92, "postcode": "8400"}
+
+
+def place(**offer):
+    organisation = OrganisationFactory(
+        sector=term("sector", offer.pop("sector", "MH")), structure=term("structure", offer.pop("structure", "MOB")),
+        **{name: offer.pop(name) for name in ("postcode", "latitude", "longitude") if name in offer},
+    )  # fmt: skip
+    lists = {name: offer.pop(name) for name in ("themes", "publics") if name in offer}
+    made = OfferFactory(organisation=organisation, **offer)
+    for name, codes in lists.items():
+        getattr(made, name).set([term(name.removesuffix("s"), code) for code in codes])
+    made.remember_words()
+    return made
+
+
+def mails(name="matching/found"):
+    return OutboxMail.objects.filter(name=name).order_by("pk")
+
+
+@pytest.mark.parametrize(
+    "wished, there, elsewhere",
+    [
+        ({"lists__themes": ["T_CRIS", "T_RECO"]}, {"themes": ["T_RECO"]}, {"themes": ["T_WORK"]}),
+        ({"lists__publics": ["ASD"]}, {"publics": ["ASD"]}, {}),
+        ({"lists__languages": ["nl"]}, {"languages": ["fr", "nl"]}, {"languages": ["fr"]}),
+        ({"lists__sectors": ["MH"]}, {"sector": "MH"}, {"sector": "DIS"}),
+        ({"lists__structures": ["MOB"]}, {"structure": "MOB"}, {"structure": "DAY"}),
+        ({"months": [3, 4]}, {"months": [4, 5]}, {"months": [5]}),
+        ({"words": "nachtwerk"}, {"see": {"nl": "Met nachtwerk."}}, {}),
+        ({"travel_minutes": 45}, {"postcode": "1030", "latitude": 50.867, "longitude": 4.377}, WIDE),
+    ],
+)
+def test_what_is_wished_parts_the_places(wished, there, elsewhere):
+    sender = OrganisationFactory(postcode="1030", latitude=50.867, longitude=4.377)
+    wish = WishFactory(organisation=sender, **wished)
+    fits, _not = place(**there), place(**elsewhere)
+
+    assert list(looking.offers_for(wish)) == [fits]
+
+
+def test_a_wish_for_anything_meets_all_but_the_own_places():
+    wish = WishFactory()
+    OfferFactory(organisation=wish.organisation)
+    other, _draft = place(), place(state="draft")
+
+    assert list(looking.offers_for(wish)) == [other]
+
+
+def test_a_place_that_appears_is_mailed_once_however_often_one_looks():
+    WishFactory(cadence="at_once")
+    offer = place()
+
+    tasks.look_for_wishes()
+    Offer.objects.filter(pk=offer.pk).update(state="hidden")
+    tasks.look_for_wishes()
+    Offer.objects.filter(pk=offer.pk).update(state="published")
+    tasks.look_for_wishes()
+
+    assert [mail.subject for mail in mails()] == ["A place that fits your wish"]
+
+
+def test_a_place_that_changes_so_that_it_fits_is_mailed():
+    WishFactory(cadence="at_once", months=[3])
+    offer = place(months=[4])
+    tasks.look_for_wishes()
+    assert list(mails()) == []
+
+    offer.months = [3]
+    offer.save()
+    tasks.look_for_wishes()
+
+    assert mails().count() == 1
+
+
+def test_what_a_new_wish_finds_at_once_is_not_mailed():
+    place()
+    wish = WishFactory(cadence="at_once")
+    looking.look(wish, is_new=True)
+
+    tasks.look_for_wishes()
+
+    assert (wish.hits.count(), mails().count()) == (1, 0)
+
+
+def test_once_a_week_gathers_what_was_found():
+    wish = WishFactory(cadence="weekly")
+    place(), place()
+    tasks.look_for_wishes()
+    assert mails().count() == 0
+
+    Wish.objects.filter(pk=wish.pk).update(created_at=timezone.now() - dt.timedelta(days=7))
+    tasks.look_for_wishes()
+    place()
+    tasks.look_for_wishes()
+
+    assert [mail.subject for mail in mails()] == ["2 places that fit your wish"]
+
+
+def test_of_two_workers_who_tell_at_once_one_writes():
+    wish = WishFactory(cadence="at_once")
+    place()
+    looking.look(wish)
+    late = Wish.objects.get(pk=wish.pk)
+
+    assert [looking.tell(wish), looking.tell(late)] == [True, False]
+
+
+def test_the_mail_is_in_the_language_of_its_reader():
+    wish = WishFactory(cadence="at_once")
+    wish.worker.language = "nl"
+    wish.worker.save()
+    place()
+
+    tasks.look_for_wishes()
+
+    assert mails().get().subject == "Een plek die bij je wens past"
+
+
+def test_the_link_in_the_mail_stops_that_wish_without_signing_in(client):
+    wish, other = WishFactory(cadence="at_once"), WishFactory()
+    place()
+    tasks.look_for_wishes()
+    path = re.search(r"/wishes/stop/[\w-]+/", mails().get(to=wish.worker.email).html).group()
+
+    assert client.get(path).status_code == 200
+    assert Wish.objects.get(pk=wish.pk).state == "open"
+    client.post(path)
+
+    assert [Wish.objects.get(pk=row.pk).state for row in (wish, other)] == ["stopped", "open"]
+    assert client.get(path).status_code == 410
+
+
+def test_a_stopped_wish_a_former_worker_and_a_paused_house_are_not_written_to():
+    stopped, left, paused = (WishFactory(cadence="at_once") for _number in range(3))
+    stopped.stop()
+    left.worker.memberships.update(ended_at=timezone.now())
+    type(paused.organisation).objects.filter(pk=paused.organisation_id).update(state="paused")
+    place()
+
+    tasks.look_for_wishes()
+
+    assert mails().count() == 0
+
+
+def test_a_confirmed_place_that_was_found_meets_the_wish():
+    wish, offer = WishFactory(), place()
+    looking.look(wish)
+    tasks.close_met_wishes()
+    assert Wish.objects.get(pk=wish.pk).state == "open"
+
+    PlacementFactory(offer=offer, worker=wish.worker, sender=wish.organisation, state="confirmed")
+    tasks.close_met_wishes()
+
+    assert Wish.objects.get(pk=wish.pk).state == "met"
+
+
+def test_a_place_that_was_not_found_for_it_leaves_the_wish_open():
+    wish = WishFactory(months=[3])
+    PlacementFactory(offer=place(months=[4]), worker=wish.worker, sender=wish.organisation, state="confirmed")
+    looking.look(wish)
+
+    tasks.close_met_wishes()
+
+    assert Wish.objects.get(pk=wish.pk).state == "open"
+
+
+def test_only_who_leads_writes_for_the_team():
+    house = OrganisationFactory()
+    leader, worker = MemberFactory(reference=house), MemberFactory(of=house)
+
+    wish = Wish.write(by=leader, organisation=house)
+
+    assert wish.reader().email == leader.email
+    with pytest.raises(PermissionDenied):
+        Wish.write(by=worker, organisation=house)
+    assert not Wish.objects.visible_to(worker).exists()
+
+
+def test_a_search_is_kept_as_a_wish(client):
+    member = MemberFactory(of=OrganisationFactory())
+    client.force_login(member)
+    page = client.get(reverse("matching:wish_new"), {"q": "nuit", "sector": "MH", "month": ["3", "4"]})
+    form = page.context["form"]
+
+    assert (form["words"].value(), form["months"].value()) == ("nuit", ["3", "4"])
+    client.post(reverse("matching:wish_new"), {
+        "words": "nuit", "sectors": [term("sector", "MH").pk], "months": ["3"], "cadence": "weekly",
+        "travel_from": "work",
+    })  # fmt: skip
+
+    wish = Wish.objects.get(worker=member)
+    assert (wish.words, wish.months, [row.code for row in wish.sectors.all()]) == ("nuit", [3], ["MH"])
+
+
+@pytest.fixture
+def met():
+    """A wish, and the host whose place fits it."""
+    wish, offer = WishFactory(lists__themes=["T_CRIS"]), place(themes=["T_CRIS"])
+    looking.look(wish)
+    return wish, offer, MemberFactory(reference=offer.organisation)
+
+
+def test_a_host_reads_the_first_name_and_never_the_home(client, met):
+    wish, _offer, host = met
+    type(wish.worker).objects.filter(pk=wish.worker_id).update(last_name="Zqlast", home_postcode="1090")
+    client.force_login(host)
+
+    text = client.get(reverse("matching:open_wishes")).content.decode()
+
+    assert wish.worker.first_name in text
+    assert [word for word in ("Zqlast", "1090", wish.worker.email) if word in text] == []
+
+
+@pytest.mark.parametrize("change", [{"is_shown": False}, {"state": "stopped", "closed_at": timezone.now()}])
+def test_a_host_does_not_read_what_is_closed_or_not_for_hosts(client, met, change):
+    wish, _offer, host = met
+    Wish.objects.filter(pk=wish.pk).update(**change)
+    client.force_login(host)
+
+    assert list(client.get(reverse("matching:open_wishes")).context["page"]) == []
+    assert client.get(reverse("matching:invite", args=[wish.pk])).status_code == 404
+
+
+def test_a_host_whose_place_does_not_fit_can_not_invite(client, met):
+    wish, _offer, _host = met
+    other = place(themes=["T_WORK"])
+    client.force_login(MemberFactory(reference=other.organisation))
+
+    assert client.get(reverse("matching:invite", args=[wish.pk])).status_code == 404
+
+
+def test_an_invitation_is_mailed_once_and_waits_at_home(client, met):
+    wish, offer, host = met
+    client.force_login(host)
+    for _time in range(2):
+        client.post(reverse("matching:invite", args=[wish.pk]), {"offer": offer.pk, "sentence": "Come and see."})
+
+    assert [(mail.to, "Come and see." in mail.text) for mail in mails("matching/invite")] == [(wish.worker.email, True)]
+    client.force_login(wish.worker)
+    assert "Come and see." in client.get(reverse("home")).content.decode()
+
+
+def test_accepting_opens_the_request_filled_in(client, met):
+    wish, offer, host = met
+    invitation = WishInvitation.invite(wish, offer, by=host)
+    client.force_login(wish.worker)
+
+    answer = client.post(reverse("matching:invitation", args=[invitation.pk]), {"accept": ""}, follow=True)
+
+    draft = Placement.objects.get(worker=wish.worker)
+    assert (draft.state, draft.motivation, draft.days.count()) == ("draft", wish.sentence, 2)
+    assert wish.sentence in answer.content.decode()
+
+
+def test_putting_away_looks_like_time_that_is_over_and_tells_nobody(client, met):
+    wish, offer, host = met
+    invitation = WishInvitation.invite(wish, offer, by=host)
+    written = OutboxMail.objects.count()
+    client.force_login(wish.worker)
+
+    client.post(reverse("matching:invitation", args=[invitation.pk]), {"away": ""})
+
+    invitation.refresh_from_db()
+    assert invitation.shows_until < today()
+    assert (OutboxMail.objects.count(), wish.worker.wishes.invitations().count()) == (written, 0)
+
+
+def test_strangers_find_neither_wish_nor_invitation(client, met):
+    wish, offer, host = met
+    invitation = WishInvitation.invite(wish, offer, by=host)
+    client.force_login(MemberFactory(of=OrganisationFactory()))
+
+    for name, pk in (("wish", wish.pk), ("wish_edit", wish.pk), ("invitation", invitation.pk)):
+        assert client.get(reverse(f"matching:{name}", args=[pk])).status_code == 404
