@@ -5,6 +5,7 @@ from . import host_views, views
 app_name = "catalogue"
 urlpatterns = [
     path("catalogue/", views.offers, name="list"),
+    path("catalogue/map/", views.offers_map, name="map"),
     path("catalogue/offers/<int:pk>/", views.offer, name="offer"),
     path("catalogue/offers/<int:pk>/question/", views.offer_question, name="offer_question"),
     path("catalogue/questions/<int:pk>/", views.question_answer, name="question_answer"),

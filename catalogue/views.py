@@ -15,6 +15,7 @@ from exchange.members.models import Organisation
 
 from .finding import Finding
 from .forms import AnswerForm, QuestionForm
+from .map import picture
 from .models import Offer, OfferQuestion
 from .travel import trip
 
@@ -42,6 +43,15 @@ def offers(request):
         return render(request, f"catalogue/list.html#{part}", context)
     hosts = Offer.objects.published().aggregate(number=Count("organisation", distinct=True))["number"]
     return render(request, "catalogue/list.html", {**context, "hosts": hosts})
+
+
+@require_GET
+@for_members
+def offers_map(request):
+    """The same search as the list, as a number per postcode; choosing one leads to the list of that place."""
+    finding = Finding(request.GET, request.user)
+    context = {"chips": finding.chips, "query": finding.query, "traveller": finding.traveller}
+    return render(request, "catalogue/map.html", context | picture(finding))
 
 
 @require_GET

@@ -1,0 +1,85 @@
+"""The map: a number per postcode, as many as the list finds, each a link to the list of that place."""
+
+import pytest
+
+from catalogue.map import APART, Mark, outlines, spread
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+MAP = "/catalogue/map/"
+
+
+@pytest.fixture
+def robin(client):
+    member = MemberFactory(of=OrganisationFactory(postcode="1090"))
+    client.force_login(member)
+    return member
+
+
+@pytest.fixture
+def offers():
+    return [OfferFactory(organisation__postcode=code) for code in ("1030", "1030", "1080", "9000", "ZZ")]
+
+
+def numbers(marks):
+    return {mark.postcode: mark.number for mark in marks}
+
+
+def test_places_are_counted_per_postcode_and_outside_apart(client, robin, offers):
+    context = client.get(MAP).context
+
+    assert numbers(context["inside"]) == {"1030": 2, "1080": 1}
+    assert numbers(context["outside"]) == {"9000": 1, "ZZ": 1}
+    assert (context["number"], context["outside_number"]) == (5, 2)
+
+
+def test_the_map_keeps_the_filters_and_says_them(client, robin, offers):
+    context = client.get(MAP + "?from_work=45").context
+
+    assert numbers(context["inside"]) == {"1030": 2, "1080": 1} and not context["outside"]
+    assert context["chips"] == [("Under 45 min from work", "")]
+    assert {mark.query for mark in context["inside"]} == {"from_work=45&place=1030", "from_work=45&place=1080"}
+
+
+def test_a_mark_leads_to_as_many_places_as_it_says(client, robin, offers):
+    for mark in client.get(MAP).context["inside"]:
+        assert client.get(f"/catalogue/?{mark.query}").context["page"].paginator.count == mark.number
+
+
+def test_a_mark_is_a_link_with_a_name_and_the_list_says_the_same(client, robin, offers):
+    page = client.get(MAP).content.decode()
+
+    assert 'aria-label="Schaerbeek 1030, 2 places"' in page
+    assert page.count("/catalogue/?place=1030") == 2
+
+
+def test_my_work_is_marked_only_where_it_lies_on_the_map(client, robin, offers):
+    assert client.get(MAP).context["work"].postcode == "1090"
+    robin.memberships.update(workplace="9000")
+
+    assert client.get(MAP).context["work"] is None
+
+
+def test_the_list_leads_to_the_map_with_its_filters(client, robin, offers):
+    assert "/catalogue/map/?from_work=45" in client.get("/catalogue/?from_work=45").content.decode()
+
+
+def test_marks_at_one_spot_are_pushed_apart():
+    marks = [Mark(str(number), "", 1, "", 300, 300) for number in range(5)]
+    spread(marks)
+    gaps = [((a.x - b.x) ** 2 + (a.y - b.y) ** 2) ** 0.5 for n, a in enumerate(marks) for b in marks[n + 1 :]]
+
+    assert min(gaps) > APART - 4
+
+
+def test_the_map_costs_the_same_queries_for_one_and_for_fifty(client, robin, django_assert_max_num_queries):
+    OfferFactory.create_batch(30)
+    with django_assert_max_num_queries(9):
+        client.get(MAP)
+
+
+def test_brussels_has_nineteen_outlines_that_lie_in_the_drawing():
+    drawing = outlines()
+
+    assert len(drawing["paths"]) == 19
+    assert (drawing["width"], 600 < drawing["height"] < 680) == (640, True)
