@@ -63,7 +63,8 @@ def number_of(cast, name):
 def token_of(cast, name):
     purposes = {
         "application_confirm": "application", "invitation": "invitation", "consent_link": "consent",
-        "feedback": "feedback", "reply": "reply", "sign_link": "sign", "agreement_copy": "agreement_copy",
+        "wish_stop_link": "wish", "feedback": "feedback", "reply": "reply", "sign_link": "sign",
+        "agreement_copy": "agreement_copy",
     }  # fmt: skip
     return cast.links.get(purposes.get(name.rpartition(":")[2]), "no-such-token")
 
@@ -72,8 +73,10 @@ def pk_of(cast, name):
     space, _, short = name.rpartition(":")
     if space == "catalogue" and short != "organisation":
         return cast.question.pk if short == "question_answer" else cast.offer.pk
-    if short in {"ask", "declare"}:
+    if short in {"ask", "declare", "show", "favourite"}:
         return cast.offer.pk
+    if space == "matching":
+        return cast.wish_invitation.pk if short == "invitation" else cast.wish_invitation.wish_id
     if short == "application":
         return cast.people["applicant"].memberships.get().organisation_id
     return ROWS.get(short, lambda cast: cast.sender.pk)(cast)

@@ -19,6 +19,8 @@ from agreements import tasks as paper_work
 from agreements.models import Agreement, Certificate, Document
 from agreements.texts import fingerprint
 from catalogue.models import OfferQuestion
+from exchange.matching.looking import look
+from exchange.matching.models import Wish, WishInvitation
 from exchange.members.models import Invitation, Member, Organisation
 from exchange.notifications.models import Link, OutboxMail
 from exchange.placements.states import Party
@@ -51,6 +53,7 @@ def scene():
     cast.people["applicant"].memberships.get().organisation.ask_correction(by=cast.maya, note="zqcorrection")
     cast.offer = offer(cast)
     cast.placements = placements(cast)
+    cast.wish_invitation = wished(cast)
     cast.links = links(cast)
     cast.question = OfferQuestion.put(cast.offer, cast.worker, "zqasked")
     cast.colleague = without_mail(cast)
@@ -120,6 +123,13 @@ def offer(cast):
     """An offer of the host that nobody of the demo world has asked for."""
     title = Texts(fr="zqoffer en français", nl="zqoffer in het Nederlands", en="zqoffer in English")
     return OfferFactory(organisation=cast.host, title=title, contact=cast.people["host"], notice_days=0)
+
+
+def wished(cast):
+    """What the worker looks for, found at the host, who invites."""
+    wish = Wish.write(by=cast.worker, organisation=cast.sender, worker=cast.worker, sentence="zqwish", months=[3])
+    look(wish)
+    return WishInvitation.invite(wish, cast.offer, by=cast.people["host"], sentence="zqinvites")
 
 
 def placements(cast):
@@ -202,6 +212,7 @@ def links(cast):
         cast.sender, by=cast.people["sender"], email="zqguest@example.org", language="fr"
     )
     about = {
+        "wish": (cast.wish_invitation.wish.about, cast.worker),
         "consent": (requested.about, cast.people["approver"]),
         "sign": (confirmed.about, None),
         "feedback": (sheets[Party.HOST].about, cast.people["host"]),

@@ -20,6 +20,7 @@ TWINS = [
     {"members:applied", "members:joined"},
     {"members:organisation", "members:organisation_one"},
     {"catalogue:organisation", "desk:organisation"},
+    {"catalogue:list", "matching:best"},
     {"placements:consent", "placements:consent_link"},
     {"placements:print", "questionnaires:preparation_print"},
     {"questionnaires:asked_back", "questionnaires:reply"},
