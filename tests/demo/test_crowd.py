@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from catalogue.models import Offer, month_bits
 from exchange.demo import crowd
 from exchange.members.models import Member, Organisation
+from exchange.members.places import point
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,16 @@ def test_what_is_kept_on_a_row_is_what_saving_keeps():
 
     for offer in Offer.objects.all():
         assert (offer.months_mask, offer.search_text) == (month_bits(offer.months), offer.words())
+    for place in Organisation.objects.all():
+        assert {"latitude": place.latitude, "longitude": place.longitude} == point(place.postcode)
+
+
+def test_a_crowd_is_found_by_its_words():
+    crowd.make(20)
+
+    offer = Offer.objects.first()
+    word = offer.organisation.name.best().split()[-1]
+    assert offer in Offer.objects.matching(word)
 
 
 def test_texts_stand_in_the_languages_of_the_house():

@@ -11,7 +11,7 @@ from .urls import HELLO
 from .visits import Visitor, in_turn
 
 FILTERS = "?sector=MH&language=nl&month=3"
-CASES = {"unfiltered": "", "three filters": FILTERS, "text search": "?q=mobiel team"}
+CASES = {"unfiltered": "", "three filters": FILTERS, "text search": "?q=mobiel team", "45 minutes": "?from_work=45"}
 LISTS = ["catalogue:list", "catalogue:organisations", "catalogue:own_offers", "placements:list", "home"]
 OWN = re.compile(rb'(?:href|src)="(/static/[^"#]+)')
 
