@@ -5,7 +5,10 @@ import unicodedata
 
 from django.db import models
 
+from .search_index import Begins
+
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
+MOST, LONGEST = 10, 100  # words of a search that count, and their letters
 PLURAL = re.compile(r"(?<=[a-z0-9]{4})s\b")
 
 
@@ -37,7 +40,5 @@ class Searchable(models.QuerySet):
 
     def matching(self, words):
         """Rows in which every word typed is the beginning of some word."""
-        rows = self
-        for word in fold(words).split()[:10]:
-            rows = rows.filter(search_text__contains=f" {word}")
-        return rows
+        typed = [word[:LONGEST] for word in fold(words).split()[:MOST]]
+        return self.filter(Begins(models.F("search_text"), " ".join(typed))) if typed else self
