@@ -10,7 +10,7 @@ from django.db import connection
 from exchange.demo.benchmark import goals, machine, results
 from exchange.demo.benchmark.results import Result
 from exchange.demo.benchmark.visits import Failed, Visitor, in_turn
-from exchange.demo.benchmark.worlds import World
+from exchange.demo.benchmark.worlds import World, Worlds
 from exchange.demo.management.commands import benchmark
 from exchange.members.models import Organisation
 
@@ -90,6 +90,15 @@ def test_a_world_is_a_database_of_its_own(one):
         inside = Organisation.objects.count()
 
     assert (inside, Organisation.objects.count()) == (1, 0)
+
+
+def test_a_world_is_prepared_once_and_only_when_it_is_asked_for(one):
+    told = []
+    worlds = Worlds(told.append)
+
+    assert told == []
+    assert worlds[1] is worlds[1]
+    assert len(told) == 1
 
 
 def test_costs_are_taken_in_turn_and_the_first_round_is_not_counted(one, monkeypatch):

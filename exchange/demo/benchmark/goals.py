@@ -68,4 +68,3 @@ def unpacked(headers, body):
 
 
 GOALS = {1: page_against_hello, 2: many_against_few, 3: queries, 7: weight}
-SIZES = [1, 1_000, 10_000, 100_000]

@@ -74,3 +74,17 @@ class World:
         default = connections["default"]
         name = str(self.path) if connection.vendor == "sqlite" else self.name
         return type(default)({**default.settings_dict, "NAME": name}, "default")
+
+
+class Worlds(dict):
+    """The worlds by their number of offers, each prepared when a goal first asks for it."""
+
+    def __init__(self, tell):
+        super().__init__()
+        self.tell = tell
+
+    def __missing__(self, offers):
+        self.tell(f"preparing a world of {offers} offers …")
+        self[offers] = World(offers)
+        self[offers].prepare()
+        return self[offers]

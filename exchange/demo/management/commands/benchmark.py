@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from exchange.demo.benchmark import machine, results
-from exchange.demo.benchmark.goals import GOALS, SIZES
-from exchange.demo.benchmark.worlds import World
+from exchange.demo.benchmark.goals import GOALS
+from exchange.demo.benchmark.worlds import Worlds
 
 
 class Command(BaseCommand):
@@ -37,11 +37,7 @@ class Command(BaseCommand):
     def measure(self, numbers):
         settings.ROOT_URLCONF = "exchange.demo.benchmark.urls"
         call_command("collectstatic", verbosity=0, interactive=False)
-        worlds = {size: World(size) for size in SIZES}
-        for size, world in worlds.items():
-            self.stderr.write(f"preparing a world of {size} offers …")
-            world.prepare()
-        made = []
+        worlds, made = Worlds(self.stderr.write), []
         for number in numbers:
             self.stderr.write(f"measuring goal {number} …")
             made += GOALS[number](worlds)
