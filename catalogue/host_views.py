@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from exchange.programmes.models import Programme
 
 from . import examples
-from .forms import OfferForm, PauseForm, StartForm
+from .forms import ClosedPeriodForm, OfferForm, PauseForm, StartForm
 from .models import GONE, Offer, OfferQuestion
 from .publishing import NotReady, OfferMoved
 
@@ -140,6 +140,25 @@ def offer_pause(request, pk):
 def offer_resume(request, pk):
     act(request, own(request, pk), "resume")
     return redirect("catalogue:own_offers")
+
+
+def offer_closed(request, pk):
+    """The periods in which this offer receives nobody."""
+    offer = own(request, pk)
+    form = ClosedPeriodForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        offer.close(request.user, **form.cleaned_data)
+        messages.success(request, _("Closed. Nobody can ask for a day in this period."))
+        return redirect("catalogue:offer_closed", pk)
+    context = {"form": form, "offer": offer, "periods": offer.closed_periods.coming()}
+    return render(request, "catalogue/offer_closed.html", context)
+
+
+@require_POST
+def offer_reopen(request, pk, period):
+    own(request, pk).reopen(request.user, period)
+    messages.success(request, _("Removed. One can ask for these days again."))
+    return redirect("catalogue:offer_closed", pk)
 
 
 @require_POST

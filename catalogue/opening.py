@@ -1,4 +1,4 @@
-"""When an offer is open: its pause, which ends by itself on a date."""
+"""When an offer is open: its months, its days of the week, its closed periods, and a pause until a date."""
 
 import datetime as dt
 
@@ -6,9 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from exchange.programmes.workdays import today
+from exchange.programmes.workdays import public_holidays, today
 
 from .publishing import OfferMoved
 
@@ -20,11 +22,34 @@ def not_paused():
     return Q(paused_until=None) | Q(paused_until__lte=today())
 
 
+class OpenDays:
+    """The one rule about the dates on which an offer receives. Its closed periods are read once."""
+
+    def __init__(self, offer):
+        self.months, self.weekdays, self.periods = offer.months, offer.weekdays, list(offer.closed_periods.coming())
+
+    def refusal(self, date):
+        """Why nobody is received on this date, in a sentence; empty where somebody is."""
+        for period in self.periods:
+            if period.covers(date):
+                return f"{period} {period.note.best()}".strip()
+        if self.months and date.month not in self.months:
+            return _("This host receives nobody in %(month)s.") % {"month": MONTHS[date.month]}
+        if self.weekdays and date.weekday() not in self.weekdays:
+            return _("This host receives nobody on %(weekday)s.") % {"weekday": WEEKDAYS[date.weekday()]}
+        return ""
+
+    def first_from(self, start):
+        """The first date from this one on; None where none is within a year. Public holidays are not suggested."""
+        days = (start + dt.timedelta(days=number) for number in range(366))
+        return next((day for day in days if not self.refusal(day) and day not in public_holidays(day.year)), None)
+
+
 class Opening(models.Model):
     """The verbs of a pause, for an offer that is published."""
 
     paused_until = models.DateField(
-        _("Back on"), null=True, editable=False, help_text="The day on which it is found again."
+        gettext_lazy("Back on"), null=True, editable=False, help_text="The day on which it is found again."
     )
 
     class Meta:
@@ -43,6 +68,30 @@ class Opening(models.Model):
     def resume(self, by):
         """Back before the day that was said."""
         self._keep_pause(by, None, paused_until__gt=today())
+
+    def first_possible_date(self, start=None):
+        """The first day one could be expected, from `start` on: notice, months, weekdays and closed periods kept.
+
+        None when it is never open. Whether a place is still free, placements know.
+        """
+        if not (self.months and self.weekdays):
+            return None
+        soonest = today() + dt.timedelta(days=self.notice())
+        return OpenDays(self).first_from(max(soonest, start or soonest))
+
+    @transaction.atomic
+    def close(self, by, first, last, note):
+        """Receive nobody in this period. What is agreed in it still takes place."""
+        if not self._is_run_by(by):
+            raise PermissionDenied
+        return self.closed_periods.create(first=first, last=last, note=note)
+
+    @transaction.atomic
+    def reopen(self, by, period):
+        """Receive in this period after all."""
+        if not self._is_run_by(by):
+            raise PermissionDenied
+        self.closed_periods.filter(pk=period).delete()
 
     def can_pause(self, by):
         return self._is_run_by(by) and self.state == "published" and not self.is_paused

@@ -18,6 +18,8 @@ urlpatterns = [
     path("offers/<int:pk>/hide/", host_views.offer_hide, name="offer_hide"),
     path("offers/<int:pk>/pause/", host_views.offer_pause, name="offer_pause"),
     path("offers/<int:pk>/resume/", host_views.offer_resume, name="offer_resume"),
+    path("offers/<int:pk>/closed/", host_views.offer_closed, name="offer_closed"),
+    path("offers/<int:pk>/closed/<int:period>/remove/", host_views.offer_reopen, name="offer_reopen"),
     path("offers/<int:pk>/archive/", host_views.offer_archive, name="offer_archive"),
     path("offers/<int:pk>/copy/", host_views.offer_copy, name="offer_copy"),
 ]

@@ -1,6 +1,7 @@
 """Rows for tests: valid, dull, dated."""
 
 import datetime as dt
+from itertools import count, islice
 
 import factory
 from django.utils import timezone
@@ -141,8 +142,12 @@ class PlacementFactory(DjangoModelFactory):
 
 
 def placement_date(number):
-    """The first, second … usual date of a placement in tests."""
-    return timezone.localdate() + dt.timedelta(days=30 + number)
+    """The first, second … usual date of a placement in tests: from a month ahead, Monday to Friday."""
+    first = timezone.localdate() + dt.timedelta(days=30)
+    if number < 0:
+        return first + dt.timedelta(days=number)
+    days = (first + dt.timedelta(days=ahead) for ahead in count())
+    return next(islice((day for day in days if day.weekday() < 5), number, None))
 
 
 class WishFactory(DjangoModelFactory):

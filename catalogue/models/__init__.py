@@ -1,6 +1,7 @@
 """The rows of the catalogue: offers, and the questions about them."""
 
+from .closed import ClosedPeriod
 from .offer import GONE, Offer, month_bits
 from .questions import OfferQuestion
 
-__all__ = ["GONE", "Offer", "OfferQuestion", "month_bits"]
+__all__ = ["GONE", "ClosedPeriod", "Offer", "OfferQuestion", "month_bits"]

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import ngettext
 
+from catalogue.opening import OpenDays
 from exchange.programmes.workdays import is_working_day, today
 
 from . import words
@@ -30,7 +31,7 @@ def suggestions(offer):
     """Up to three: the first days in a row, some a week later, and one day a week."""
     first = today() + dt.timedelta(days=offer.notice())
     ahead = [first + dt.timedelta(days=n) for n in range(WEEKS * 7)]
-    free = Placement.objects.free_places(offer, [date for date in ahead if _receives(offer, date)])
+    free = Placement.objects.free_places(offer, _receiving(offer, ahead))
     open_dates = {date for date, number in free.items() if number}
     number = _dates_needed(offer)
     rows = _spread(open_dates, number, dt.timedelta(days=1))
@@ -39,9 +40,10 @@ def suggestions(offer):
     return [Suggestion(offer, row, min(free[date] for date in row)) for row in found + weekly]
 
 
-def _receives(offer, date):
-    is_open = not offer.months or date.month in offer.months
-    return is_open and (date.weekday() in offer.weekdays if offer.weekdays else is_working_day(date))
+def _receiving(offer, dates):
+    """The dates on which it is open; working days where it names no days of the week."""
+    days = OpenDays(offer)
+    return [date for date in dates if not days.refusal(date) and (offer.weekdays or is_working_day(date))]
 
 
 def _dates_needed(offer):

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def offer(monkeypatch):
-    monkeypatch.setattr("catalogue.models.offer.today", lambda: dt.date(2026, 11, 22))
+    monkeypatch.setattr("catalogue.opening.today", lambda: dt.date(2026, 11, 22))
     monkeypatch.setattr("catalogue.conditions.today", lambda: dt.date(2026, 11, 22))
     offer = OfferFactory(
         months=[1, 2, 3, 5, 6], weekdays=[1, 3], minimum_dates=2, maximum_dates=2, in_a_row=True, notice_days=20,

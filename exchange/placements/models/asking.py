@@ -109,10 +109,10 @@ class Asking(Rules, Moving):
             raise MoveRefused("propose_dates", _("Propose one, two or three sets of dates."))
         self._check("propose_dates", by)
         sets = [self.planned_days(values) for values in sets]
-        for days in sets:
-            self._obey("propose_dates", self.refusal_of_length(days) or self._refusal_of_past(days))
-        self.date_sets.filter(is_open=True).update(is_open=False)
         party = self.side_of(by)
+        for days in sets:
+            self._obey("propose_dates", self._refusal_to_propose(days, party))
+        self.date_sets.filter(is_open=True).update(is_open=False)
         self.date_sets.bulk_create(
             [self.date_sets.model(placement=self, party=party, days=[day.as_value() for day in days]) for days in sets]
         )
@@ -193,7 +193,7 @@ class Asking(Rules, Moving):
         self._queue()
         if days is not None:
             self.set_days(days)
-        self._obey("reopen", self.refusal_to_ask())
+        self._obey("reopen", self.refusal_to_ask(party=self.side_of(by)))
         self._move("reopen", by, asked_at=timezone.now(), **NOT_ACCEPTED)
 
     @transaction.atomic

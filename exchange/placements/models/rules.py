@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.models import Offer
+from catalogue.opening import OpenDays
 from exchange.members.models import Member
 from exchange.programmes.workdays import today
 
@@ -29,7 +30,7 @@ class Refusal:
 class Rules:
     """The rules of product.md about asking; mixed into `Placement`. Days may be given before they are saved."""
 
-    def refusal_to_ask(self, days=None):
+    def refusal_to_ask(self, days=None, party=Party.WORKER):
         """The first reason why this can't be asked now; None where it can. Source: product.md, "asking"."""
         days = self._days(days)
         return (
@@ -37,6 +38,7 @@ class Rules:
             or self.refusal_of_length(days)
             or self._refusal_of_maximum(days)
             or self._refusal_of_notice(days)
+            or self._refusal_of_closed(days, party)
             or self._refusal_of_overlap(days)
         )
 
@@ -123,6 +125,24 @@ class Rules:
         can = _("The first day can be %s at the earliest.") % words.day_text(earliest)
         return Refusal("notice", f"{asks} {can}", earliest)
 
+    def _refusal_of_closed(self, days, party):
+        """A date on which the host is closed, for the worker. The host itself may take any date, and so may Maya."""
+        if party != Party.WORKER:
+            return None
+        open_days = OpenDays(self.offer)
+        closed = next(filter(open_days.refusal, sorted(day.date for day in days)), None)
+        if not closed:
+            return None
+        again, sentence = self.offer.first_possible_date(closed), open_days.refusal(closed)
+        if again:
+            sentence = _("%(closed)s The next possible day is %(date)s.") % {
+                "closed": sentence, "date": words.day_text(again),
+            }  # fmt: skip
+        return Refusal("closed", sentence, again)
+
+    def _refusal_to_propose(self, days, party):
+        return self.refusal_of_length(days) or self._refusal_of_past(days) or self._refusal_of_closed(days, party)
+
     def _refusal_of_past(self, days):
         if min(day.date for day in days) < today():
             return Refusal("past", _("The first day has already passed. Propose other dates."))
@@ -166,7 +186,7 @@ class Rules:
 
     def notices(self, days=None, party=Party.WORKER):
         """What the worker should know and may still ask, or what the host should know: sentences for this reader."""
-        found = (self._same_sector(), self._other_language(), self._closed_month(days))
+        found = (self._same_sector(), self._other_language(), self._closed_days(days))
         return [to_host if party == Party.HOST else to_worker for to_worker, to_host in filter(None, found)]
 
     def _same_sector(self):
@@ -192,14 +212,10 @@ class Rules:
             _("The offer asks for a language that is not in the visitor’s profile: %s.") % language,
         )
 
-    def _closed_month(self, days):
-        open_months = self.offer.months
-        if not open_months or {day.date.month for day in self._days(days)} <= set(open_months):
-            return None
-        return (
-            _("This host does not usually receive visitors in that month."),
-            _("The offer is usually closed in that month."),
-        )
+    def _closed_days(self, days):
+        days = self._days(days)
+        refusal = self._refusal_of_closed(days, Party.WORKER) if days else None
+        return refusal and (refusal.sentence, _("Your offer says that you are closed on one of these days."))
 
     def _days(self, days):
         return list(self.days.all()) if days is None else self.planned_days(days)
