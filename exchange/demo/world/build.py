@@ -19,6 +19,7 @@ from exchange.programmes.workdays import today
 from .clock import Agenda, regular_work
 from .people import Joining, Staff, put_question
 from .stories import Story
+from .wishes import put_wish
 
 SOURCE = Path(__file__).parent.parent / "data" / "world.toml"
 LATELY = 3  # days up to today with regular work on every morning
@@ -83,6 +84,8 @@ def plan(world):
         put_question(world, entry)
     for number, entry in enumerate(data["placement"]):
         Story(world, entry, number).plan()
+    for entry in data["wish"]:
+        put_wish(world, entry)
 
 
 class quick_writes:  # noqa: N801 - read as a statement
