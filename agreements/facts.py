@@ -118,6 +118,7 @@ def conditions(placement, values):
     return {
         "consent": consent if values["approver_name"] and values["approval_date"] else "none",
         "status": placement.status,
+        "travel": placement.offer.travel_costs or "employer",
         "secrecy": placement.offer.secrecy.code if placement.offer.secrecy else "no_clients",
         **{when: "yes" if values[name] else "no" for when, name in (filled | same).items()},
     }

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS_3
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from exchange.programmes.texts import Text
 from exchange.programmes.workdays import today
@@ -25,6 +25,13 @@ class Condition(NamedTuple):
 
     def line(self):
         return " ".join([f"{self.head}.", *(str(text) for text in self.more)])
+
+
+class TravelCosts(models.TextChoices):
+    """What a host pays of the way; empty: nothing, so the rules of the sending organisation hold alone."""
+
+    TICKETS = "tickets", gettext_lazy("We pay back tickets for bus, tram, metro and train")
+    ALL = "all", gettext_lazy("We pay back the way, by whatever means")
 
 
 class Conditions(models.Model):
@@ -58,6 +65,20 @@ class Conditions(models.Model):
         if self.in_a_row:
             return capfirst(_("%(days)s in a row") % {"days": days})
         return capfirst(_("%(days)s, in a row or not") % {"days": days})
+
+    def travel_lines(self):
+        """Who pays the way, and whether it is working time, said to the visitor; never empty."""
+        if not self.travel_costs:
+            return [_("Your employer decides who pays the way, and whether it is working time.")]
+        return [f"{self.get_travel_costs_display()}.", _("Your employer decides whether the way is working time.")]
+
+    def travel_for_employer(self):
+        """The same for the sending organisation, as (fact, what it decides itself)."""
+        own = _("You decide whether the way is working time.")
+        if not self.travel_costs:
+            return _("By your own rules"), own
+        heads = {"tickets": _("The host pays back public transport"), "all": _("The host pays back the way")}
+        return heads[self.travel_costs], own
 
     def condition_lines(self, language=None):
         """The conditions as whole sentences in a language (default: the active one), for paper and screen."""

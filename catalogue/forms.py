@@ -13,7 +13,7 @@ from exchange.programmes.validators import named_person, no_register_number
 from exchange.programmes.workdays import today
 
 from .conditions import TravelCosts
-from .models import ClosedPeriod, Offer, OfferQuestion
+from .models import Offer, OfferQuestion
 from .opening import LONGEST_PAUSE
 from .publishing import NotReady
 
@@ -32,7 +32,7 @@ SECTIONS = [
     ("about", _("Publics and themes"), ["publics", "themes"]),
     ("ask", _("What you ask before"), ["pre_meeting", "vaccination", "criminal_record", "dress", "other_conditions"]),
     ("place", _("Meals, travel, accessibility"), [
-        "meal", "meal_note", "transports", "nearest_stop", "access", "access_note",
+        "meal", "meal_note", "transports", "nearest_stop", "travel_costs", "access", "access_note",
     ]),
 ]  # fmt: skip
 FREE_TEXTS = [name for _key, _label, names in SECTIONS for name in names if name in {
@@ -88,6 +88,8 @@ class OfferForm(forms.ModelForm):
             names = WEEKDAYS if name == "weekdays" else MONTHS
             self.fields[name] = ticks(Offer._meta.get_field(name), [(n, capfirst(word)) for n, word in names.items()])
             self.fields[name].initial = getattr(self.instance, name)
+        own = ("", _("The sending organisation, by its own rules"))
+        self.fields["travel_costs"].choices = [own, *TravelCosts.choices]
         self._offer_terms()
         people = Member.objects.filter(memberships__in=self.instance.organisation.memberships.current())
         self.fields["contact"].queryset = people.distinct().order_by("first_name", "last_name")
@@ -239,28 +241,3 @@ class PauseForm(forms.Form):
         if until > today() + LONGEST_PAUSE:
             raise forms.ValidationError(_("Choose a day within a year. For longer, hide the offer."), code="far")
         return until
-
-
-class ClosedPeriodForm(forms.ModelForm):
-    """From a day to a day, with a sentence for whoever asks for one of them."""
-
-    class Meta:
-        model = ClosedPeriod
-        fields = ["first", "last", "note"]
-        widgets = {
-            "first": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "last": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-        help_texts = {"note": _("Such as: We move house. Whoever asks for such a day reads it.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].validators.append(no_register_number)
-
-    def clean_last(self):
-        first, last = self.cleaned_data.get("first"), self.cleaned_data["last"]
-        if first and last < first:
-            raise forms.ValidationError(_("The last day comes before the first."), code="order")
-        if last < today():
-            raise forms.ValidationError(_("This period is over already."), code="past")
-        return last
