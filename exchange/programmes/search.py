@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.db import models
+from django.utils.html import format_html, format_html_join
 
 from .search_index import Begins
 
@@ -33,6 +34,23 @@ def word_list(texts, twins=()):
 def singular(folded):
     """Without the s of the plural, so that "maisons médicales" are twins of what "maison médicale" is twin of."""
     return PLURAL.sub("", folded)
+
+
+def marked(text, words):
+    """This text as HTML, with a `<mark>` around each beginning of a word that was searched for."""
+    typed, pieces, end = fold(words).split()[:MOST], [], 0
+    text = unicodedata.normalize("NFC", str(text))
+    for word in re.finditer(r"[^\W_]+", text):
+        if hit := max((each for each in typed if fold(word[0]).startswith(each)), key=len, default=""):
+            stop = word.start() + _letters(word[0], len(hit))
+            pieces.append((text[end : word.start()], format_html("<mark>{}</mark>", text[word.start() : stop])))
+            end = stop
+    return format_html_join("", "{}{}", [*pieces, (text[end:], "")])
+
+
+def _letters(word, length):
+    """How many letters of a word fold to at least this length; œ folds to two."""
+    return next(count for count in range(1, len(word) + 1) if len(fold(word[:count])) >= length)
 
 
 class Searchable(models.QuerySet):

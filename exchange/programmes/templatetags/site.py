@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
+from ..search import marked
+
 register = template.Library()
 SPRITE = Path(__file__).resolve().parents[2] / "static" / "icons.svg"
 
@@ -31,13 +33,17 @@ def icon(name, extra=""):
 
 
 @register.simple_tag
-def text(value):
-    """A text of `Texts` (or its best one), marked with its language when that is not the page's."""
+def text(value, words=""):
+    """A text of `Texts` (or its best one), marked with its language when that is not the page's.
+
+    `words`: what was searched for, marked in it.
+    """
     best = value.best() if hasattr(value, "best") else value
     language = getattr(best, "language", "")
+    shown = marked(best, words) if words else best
     if not language or language == get_language():
-        return best
-    return format_html('<span lang="{}">{}</span>', language, str(best))
+        return shown
+    return format_html('<span lang="{}">{}</span>', language, shown if words else str(best))
 
 
 @register.simple_tag

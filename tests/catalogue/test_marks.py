@@ -1,0 +1,48 @@
+"""What was searched for is marked where it stands, and nothing that people write becomes HTML."""
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+from django.utils.translation import override
+
+from exchange.programmes.search import marked
+from exchange.programmes.texts import Texts
+from tests.factories import MemberFactory, OfferFactory
+
+
+@pytest.mark.parametrize("text, words, html", [
+    ("Équipe mobile", "equi", "<mark>Équi</mark>pe mobile"),
+    ("L’équipe psy", "ÉQUIPE psy", "L’<mark>équipe</mark> <mark>psy</mark>"),
+    ("De l’œuvre au cœur", "oeu coe", "De l’<mark>œu</mark>vre au <mark>cœ</mark>ur"),
+    ("Œuvre", "o", "<mark>Œ</mark>uvre"),
+    ("Cafe\u0301 noir", "café", "<mark>Café</mark> noir"),
+    ("psy, psychose", "psy psych", "<mark>psy</mark>, <mark>psych</mark>ose"),
+    ("Demi-jour", "jour", "Demi-<mark>jour</mark>"),
+    ("recueil", "cueil", "recueil"),
+    ("<script>alert(1)</script>", "script", "&lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt;"),
+    ("a & b", "<b>", "a &amp; <mark>b</mark>"),
+    ("a < b", "", "a &lt; b"),
+])  # fmt: skip
+def test_beginnings_of_words_are_marked_whatever_their_accents(text, words, html):
+    assert marked(text, words) == html
+
+
+def test_a_marked_text_still_knows_its_language():
+    template = Template("{% load site %}{% text texts words %}")
+
+    with override("nl"):
+        html = template.render(Context({"texts": Texts(fr="Équipe <b>"), "words": "equi"}))
+
+    assert html == '<span lang="fr"><mark>Équi</mark>pe &lt;b&gt;</span>'
+
+
+@pytest.mark.django_db
+def test_the_list_marks_title_name_and_summary(client):
+    offer = OfferFactory(title=Texts(fr="Le zeppelin <i>"), see=Texts(fr="Un zeppelin vole."))
+    type(offer.organisation).objects.filter(pk=offer.organisation_id).update(name=Texts(fr="Zeppelin asbl"))
+    client.force_login(MemberFactory(of=OfferFactory().organisation, language="fr"))
+
+    page = client.get(reverse("catalogue:list"), {"q": "zepp"}).content.decode()
+
+    for html in ["<mark>Zepp</mark>elin asbl", "Le <mark>zepp</mark>elin &lt;i&gt;", "Un <mark>zepp</mark>elin vole."]:
+        assert html in page
