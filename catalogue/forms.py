@@ -13,7 +13,7 @@ from exchange.programmes.validators import named_person, no_register_number
 from exchange.programmes.workdays import today
 
 from .conditions import TravelCosts
-from .models import Offer, OfferQuestion
+from .models import ClosedPeriod, Offer, OfferQuestion
 from .opening import LONGEST_PAUSE
 from .publishing import NotReady
 
@@ -241,3 +241,28 @@ class PauseForm(forms.Form):
         if until > today() + LONGEST_PAUSE:
             raise forms.ValidationError(_("Choose a day within a year. For longer, hide the offer."), code="far")
         return until
+
+
+class ClosedPeriodForm(forms.ModelForm):
+    """From a day to a day, with a sentence for whoever asks for one of them."""
+
+    class Meta:
+        model = ClosedPeriod
+        fields = ["first", "last", "note"]
+        widgets = {
+            "first": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "last": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {"note": _("Such as: We move house. Whoever asks for such a day reads it.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].validators.append(no_register_number)
+
+    def clean_last(self):
+        first, last = self.cleaned_data.get("first"), self.cleaned_data["last"]
+        if first and last < first:
+            raise forms.ValidationError(_("The last day comes before the first."), code="order")
+        if last < today():
+            raise forms.ValidationError(_("This period is over already."), code="past")
+        return last

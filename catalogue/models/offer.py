@@ -1,6 +1,6 @@
 """What a host offers, on its own conditions."""
 
-from datetime import time, timedelta
+from datetime import time
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
@@ -14,7 +14,6 @@ from exchange.personal import Personal
 from exchange.programmes.models import Programme, Twin, term_key, term_list
 from exchange.programmes.search import Searchable, word_list
 from exchange.programmes.texts import TextsField
-from exchange.programmes.workdays import public_holidays, today
 
 from ..conditions import Conditions, TravelCosts
 from ..opening import Opening, not_paused
@@ -173,17 +172,6 @@ class Offer(Publishing, Opening, Conditions, models.Model):
     def notice(self):
         """Days between asking and the first day: the host's own, else the programme's."""
         return self.programme.notice_days if self.notice_days is None else self.notice_days
-
-    def first_possible_date(self):
-        """The first day one could be expected: notice, months and weekdays kept; None when never open.
-
-        Public holidays are left out as a suggestion; whether a place is still free, placements know.
-        """
-        first = today() + timedelta(days=self.notice())
-        for day in (first + timedelta(days=n) for n in range(366)):
-            if day.month in self.months and day.weekday() in self.weekdays and day not in public_holidays(day.year):
-                return day
-        return None
 
     def default_days(self, dates):
         """Dates with the hours that the host offers, as values for the days of a placement."""
