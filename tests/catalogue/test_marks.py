@@ -37,7 +37,7 @@ def test_a_marked_text_still_knows_its_language():
 
 
 @pytest.mark.django_db
-def test_the_list_marks_title_name_and_summary(client):
+def test_the_list_marks_every_line_of_a_card(client):
     offer = OfferFactory(title=Texts(fr="Le zeppelin <i>"), see=Texts(fr="Un zeppelin vole."))
     type(offer.organisation).objects.filter(pk=offer.organisation_id).update(name=Texts(fr="Zeppelin asbl"))
     client.force_login(MemberFactory(of=OfferFactory().organisation, language="fr"))
@@ -46,3 +46,6 @@ def test_the_list_marks_title_name_and_summary(client):
 
     for html in ["<mark>Zepp</mark>elin asbl", "Le <mark>zepp</mark>elin &lt;i&gt;", "Un <mark>zepp</mark>elin vole."]:
         assert html in page
+
+    page = client.get(reverse("catalogue:list"), {"q": offer.organisation.postcode[:3]}).content.decode()
+    assert f"<mark>{offer.organisation.postcode[:3]}</mark>{offer.organisation.postcode[3]} " in page
