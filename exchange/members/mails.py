@@ -87,7 +87,7 @@ def announce(event):
     for reader in readers.get(event.name, []):
         key = f"{event.name}:{event.pk}:{reader.pk}"
         post(f"members/{event.name}", key=key, to=reader, context=context, about=about(organisation))
-    if event.name in {"confirm_mail", "correct"}:
+    if event.name in {"commit", "confirm_mail", "correct"}:
         url = absolute(reverse("desk:organisation", args=[organisation.pk]))
         context |= {"action_url": url, "applicant": event.by}
         post("members/to_welcome", key=f"to-welcome:{event.pk}", to=maya(), context=context, about=about(organisation))

@@ -36,6 +36,7 @@ def _move(*sources, to, by):
 S, P = State, Party
 
 MOVES = {
+    "commit": _move(S.INVITED, to=S.APPLIED, by={P.LEADING}),
     "ask_correction": _move(S.APPLIED, to=None, by={P.MAYA}),
     "correct": _move(S.APPLIED, to=None, by={P.LEADING}),
     "welcome": _move(S.APPLIED, to=S.ACTIVE, by={P.MAYA}),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisation/", organisation.organisation, name="organisation"),
     path("organisation/<int:pk>/", organisation.organisation, name="organisation_one"),
     path("organisation/<int:pk>/edit/", organisation.organisation_edit, name="organisation_edit"),
+    path("organisation/<int:pk>/commit/", organisation.commit, name="commit"),
     path("organisation/<int:pk>/application/", organisation.application, name="application"),
     path("organisation/<int:pk>/consent/", organisation.consent, name="consent"),
     path("organisation/<int:pk>/leave/", organisation.organisation_leave, name="organisation_leave"),

@@ -59,6 +59,12 @@ class Joining:
         applicant.confirm_address()
         self._record("confirm_mail", self.state, applicant)
 
+    @transaction.atomic
+    def commit(self, *, by, text, language):
+        """Who leads an invited organisation promises what all promise; from now on it waits for Maya's welcome."""
+        self.commitments.create(text=text, member=by, language=language)
+        self._move("commit", by, mail_confirmed_at=timezone.now())
+
     def ask_correction(self, *, by, note):
         self._move("ask_correction", by, note, where={"correction": ""}, correction=note)
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -9,7 +10,7 @@ from exchange.programmes.models import Programme
 
 from ..access import fresh_required
 from ..forms import ApplicationForm, ConsentForm, OrganisationForm
-from ..models import Organisation
+from ..models import CommitmentText, Organisation
 from ..states import MoveRefused
 
 
@@ -26,6 +27,7 @@ def organisation(request, pk=None):
         "missing": found.has_needed_for_publishing(),
         "membership": request.user.memberships.current().get(organisation=found),
         "commitment": found.commitments.last(),
+        "promise": CommitmentText.latest_version() if found.can("commit", request.user) else None,
         "months": Programme.current().commitment_months,
         "wants_deputy": leads and bool(found.hosted + found.sent) and found.deputy() is None,
     }
@@ -40,6 +42,22 @@ def organisation_edit(request, pk):
         messages.success(request, _("Saved."))
         return redirect("members:organisation_one", pk)
     return render(request, "members/organisation_edit.html", {"form": form, "organisation": found})
+
+
+@require_POST
+def commit(request, pk):
+    """An invited organisation accepts the commitment, on its own page."""
+    found = get_object_or_404(request.user.leads(), pk=pk)
+    if not request.POST.get("accept"):
+        messages.warning(request, _("Please tick that you accept the commitment."))
+        return redirect("members:organisation_one", pk)
+    try:
+        found.commit(by=request.user, text=CommitmentText.latest_version(), language=get_language())
+    except MoveRefused as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        messages.success(request, _("Sent. Maya looks at it within two working days."))
+    return redirect("members:organisation_one", pk)
 
 
 def application(request, pk):
