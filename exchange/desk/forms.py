@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from exchange.members.models import Organisation
+from exchange.members.models import Invitation, Organisation
 from exchange.members.states import State as OrganisationState
 from exchange.placements.models import Placement
 from exchange.placements.states import State
@@ -96,6 +96,15 @@ class HoldForm(forms.Form):
         if until and until <= today():
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return until
+
+
+class InviteForm(forms.ModelForm):
+    """Whom Maya asks to answer for an organisation that has nobody yet."""
+
+    class Meta:
+        model = Invitation
+        fields = ["email", "language"]
+        help_texts = {"email": _("Who accepts becomes the reference person.")}
 
 
 class ReasonForm(forms.Form):

@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from exchange.members.access import coordinator_required
-from exchange.members.models import Organisation
-from exchange.members.states import MoveRefused
+from exchange.members.models import Invitation, Organisation
+from exchange.members.states import MoveRefused, State
 from exchange.placements.models import Placement
 
 from . import commitments
-from .forms import HoldForm, OrganisationSearch, ReasonForm
+from .forms import HoldForm, InviteForm, OrganisationSearch, ReasonForm
 from .views import others
 
 PER_PAGE = 30
 RECENT = 8  # placements shown on the page of an organisation
+BELONGS = {State.INVITED, State.ACTIVE, State.PAUSED}
 # What Maya may do: verb, button, whether it is mailed with words of hers, under which name the verb takes them.
 VERBS = {
     "welcome": (gettext_lazy("Welcome"), None),
@@ -49,6 +50,8 @@ def organisation(request, pk):
         "verbs": [(name, label) for name, (label, _words) in VERBS.items() if organisation.can(name, request.user)],
         "months": organisation.welcomed_at and commitments.months_since(organisation.welcomed_at),
         "hold": HoldForm(initial={"until": organisation.hold_until}),
+        "invite": invite_form(organisation),
+        "invitations": organisation.invitations.open().filter(is_reference=True),
         "visits": visits.select_related("worker", "sender", "offer__organisation").distinct()[:RECENT],
         "events": organisation.events.select_related("by"),
     }
@@ -72,6 +75,29 @@ def decide(request, pk, verb):
         return redirect("desk:organisation", pk)
     context = {"organisation": organisation, "verb": verb, "label": label, "words": words, "form": form}
     return render(request, "desk/decide.html", context)
+
+
+def invite_form(organisation, data=None):
+    """The invitation of a first reference person; None where there is one, or none is wanted."""
+    if organisation.state not in BELONGS or organisation.reference_person():
+        return None
+    return InviteForm(data, initial={"email": organisation.mail, "language": organisation.mail_language()})
+
+
+@coordinator_required
+@require_POST
+def invite(request, pk):
+    """Ask somebody to answer for an organisation that has no reference person."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    form = invite_form(organisation, request.POST)
+    if not form:
+        messages.warning(request, _("This organisation has a reference person now."))
+    elif form.is_valid():
+        sent = Invitation.invite(organisation, by=request.user, is_reference=True, **form.cleaned_data)
+        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": sent.email})
+    else:
+        messages.error(request, _("This is no e-mail address. Please write one address."))
+    return redirect("desk:organisation", pk)
 
 
 @coordinator_required

@@ -1,2 +1,15 @@
+"""The addresses of bringing in and taking away; every one is for Maya's staff alone."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "intake"
-urlpatterns = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("<int:pk>/", views.intake, name="intake"),
+    path("template.csv", views.template, {"ending": "csv"}, name="template_csv"),
+    path("template.xlsx", views.template, {"ending": "xlsx"}, name="template_xlsx"),
+    path("organisations.csv", views.export, {"ending": "csv"}, name="export_csv"),
+    path("organisations.xlsx", views.export, {"ending": "xlsx"}, name="export_xlsx"),
+]

@@ -48,6 +48,7 @@ members:invitation                       200 403 403 403 403 403 403 403 403
 members:organisation                     302 200 200 200 200 200 200 200 200
 members:organisation_one                 302 404 404 200 404 200 200 404 404
 members:organisation_edit                302 404 404 404 404 200 404 404 404
+members:commit                           302 405 405 405 405 405 405 405 405
 members:application                      302 404 404 404 404 404 404 404 200
 members:consent                          302 404 404 404 404 200 404 404 404
 members:organisation_leave               302 404 404 404 404 200 404 404 404
@@ -149,6 +150,12 @@ notifications:list                       302 404 404 404 404 404 404 200 404
 notifications:letter                     302 404 404 404 404 404 404 200 404
 notifications:again                      302 404 404 404 404 404 404 405 404
 notifications:detail                     302 404 404 404 404 404 404 200 404
+intake:start                             302 404 404 404 404 404 404 200 404
+intake:intake                            302 404 404 404 404 404 404 200 404
+intake:template_csv                      302 404 404 404 404 404 404 200 404
+intake:template_xlsx                     302 404 404 404 404 404 404 200 404
+intake:export_csv                        302 404 404 404 404 404 404 200 404
+intake:export_xlsx                       302 404 404 404 404 404 404 200 404
 desk:home                                302 404 404 404 404 404 404 200 404
 desk:column                              302 404 404 404 404 404 404 200 404
 desk:placements                          302 404 404 404 404 404 404 200 404
@@ -158,6 +165,7 @@ desk:by_phone                            302 404 404 404 404 404 404 200 404
 desk:hold                                302 404 404 404 404 404 404 405 404
 desk:organisations                       302 404 404 404 404 404 404 200 404
 desk:organisation                        302 404 404 404 404 404 404 200 404
+desk:organisation_invite                 302 404 404 404 404 404 404 405 404
 desk:organisation_hold                   302 404 404 404 404 404 404 405 404
 desk:organisation_decide                 302 404 404 404 404 404 404 200 404
 desk:twins                               302 404 404 404 404 404 404 200 404

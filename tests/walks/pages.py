@@ -9,6 +9,7 @@ from tests.walks.doors import DOORS
 from tests.walks.person import CODE, violations
 
 VISITORS = ["worker", "host", "sender", "approver", "applicant", "maya", "anonymous"]  # the first who may
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {
     "account_qr": "image/svg+xml",
     "mfa_download_recovery_codes": "text/plain",
@@ -17,6 +18,10 @@ FILES = {
     "agreements:agreement_pdf": "application/pdf",
     "agreements:agreement_copy": "application/pdf",
     "agreements:certificate_pdf": "application/pdf",
+    "intake:template_csv": "text/csv; charset=utf-8",
+    "intake:template_xlsx": XLSX,
+    "intake:export_csv": "text/csv; charset=utf-8",
+    "intake:export_xlsx": XLSX,
     "demo:calendar": "text/calendar; charset=utf-8",
 }
 EXCEPTIONS = {

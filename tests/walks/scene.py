@@ -19,6 +19,7 @@ from agreements import tasks as paper_work
 from agreements.models import Agreement, Certificate, Document
 from agreements.texts import fingerprint
 from catalogue.models import OfferQuestion
+from exchange.intake.models import Intake
 from exchange.matching.looking import look
 from exchange.matching.models import Wish, WishInvitation
 from exchange.members.models import Invitation, Member, Organisation
@@ -58,6 +59,7 @@ def scene():
     cast.question = OfferQuestion.put(cast.offer, cast.worker, "zqasked")
     cast.colleague = without_mail(cast)
     cast.mail = OutboxMail.objects.exclude(calendar="").latest("pk")
+    cast.intake = Intake.objects.create(name="zqtable.csv", content=b"Nom;CP\nZqlac;1090\n", by=cast.maya)
     cast.rows = addresses.rows(cast)
     return cast
 

@@ -9,10 +9,10 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 from django.db import models
 
+from exchange.intake.writing import guarded
 from exchange.management import archive
 
 SECRET_APPS, SECRET_FIELDS = {"mfa"}, {"password"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Command(BaseCommand):
@@ -61,8 +61,7 @@ def cell(folder, name, field, value):
         return document(folder, name, base64.b64decode(value))
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=str)
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def document(folder, name, content):

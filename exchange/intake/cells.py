@@ -1,0 +1,119 @@
+"""How a cell about an organisation is read. Each reader returns a value, or raises `Wrong` with what to do."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext as _
+
+from exchange.members import places
+from exchange.members.checks import check_enterprise_number, tidy_enterprise_number
+from exchange.members.models import Organisation
+from exchange.programmes.validators import no_register_number
+from exchange.programmes.workdays import today
+
+from . import values
+from .labels import fold
+from .writing import unguarded
+
+ROLES = {"fr": "FR", "nl": "NL", "bi": "BI", "f": "FR", "n": "NL", "francophone": "FR", "francais": "FR",
+         "neerlandophone": "NL", "nederlandstalig": "NL", "nederlands": "NL", "frans": "FR", "franstalig": "FR",
+         "neerlandais": "NL", "french": "FR", "dutch": "NL", "french speaking": "FR", "dutch speaking": "NL",
+         "bilingue": "BI", "tweetalig": "BI", "bilingual": "BI", "fr nl": "BI", "nl fr": "BI"}  # fmt: skip
+LONGEST = 4000
+
+
+class Wrong(Exception):
+    """The cell can't be taken. `sentence` says what to do."""
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+def checked(validator, value, sentence=None):
+    try:
+        validator(value)
+    except ValidationError as error:
+        raise Wrong(sentence or " ".join(error.messages)) from error
+    return value
+
+
+def text(cell):
+    return unguarded(values.text(cell))
+
+
+def words(cell, labels, column):
+    found = text(cell)
+    if len(found) > LONGEST:
+        raise Wrong(_("This text is too long. Please write at most %(most)s signs.") % {"most": LONGEST})
+    return checked(no_register_number, found)
+
+
+def short(cell, labels, column):
+    """A text for a column of the database, no longer than it takes."""
+    found, most = text(cell), Organisation._meta.get_field(column.name).max_length
+    if len(found) > most:
+        raise Wrong(_("This text is too long. Please write at most %(most)s signs.") % {"most": most})
+    return found
+
+
+def enterprise_number(cell, labels, column):
+    return checked(check_enterprise_number, tidy_enterprise_number(text(cell)))
+
+
+def term(cell, labels, column):
+    return one_of(text(cell), labels[column.kind])
+
+
+def one_of(written, labels):
+    if found := labels.find(written):
+        return found
+    if near := labels.near(written):
+        raise Wrong(_("“%(words)s” is not in our list. Do you mean “%(near)s”?") % {"words": written, "near": near})
+    raise Wrong(_("“%(words)s” is not in our list. The template shows the list.") % {"words": written})
+
+
+def terms(cell, labels, column):
+    """Several entries between semicolons; between commas too, as far as no entry holds one itself."""
+    known, found = labels[column.kind], []
+    for part in re.split(r"[;|\n]", unguarded(str(cell))):
+        pieces = [part] if known.find(part) else part.split(",")
+        found += [one_of(values.text(piece), known) for piece in pieces if values.text(piece)]
+    return sorted(set(found), key=lambda term: term.position)
+
+
+def postcode(cell, labels, column):
+    found = text(cell)
+    if written := re.fullmatch(r"(?:[bB][ -]*)?(\d{4})\b.*", found):
+        found = written.group(1)
+    if not places.municipality(found):
+        raise Wrong(_("“%(words)s” is not a Belgian postcode.") % {"words": found})
+    return found
+
+
+def language_role(cell, labels, column):
+    if found := ROLES.get(fold(text(cell))):
+        return found
+    raise Wrong(_("Please write FR, NL or BI."))
+
+
+def mail(cell, labels, column):
+    found = text(cell).removeprefix("mailto:").lower()
+    return checked(validate_email, found, _("This is no e-mail address. Please write one address."))
+
+
+def website(cell, labels, column):
+    found = text(cell)
+    found = found if "://" in found else f"https://{found}"
+    return checked(URLValidator(schemes=["http", "https"]), short(found, labels, column), _("This is no web address."))
+
+
+def past_date(cell, labels, column):
+    try:
+        found = values.date(cell)
+    except values.Unclear as error:
+        raise Wrong(_("This is no date. Please write it as 15/01/2026.")) from error
+    if found > today() or found.year < 2000:
+        raise Wrong(_("Please write a day between the year 2000 and today."))
+    return found

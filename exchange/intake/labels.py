@@ -1,0 +1,42 @@
+"""Words of a file held against words we know: headings and the entries of a list, in any of the three languages."""
+
+import difflib
+import re
+import unicodedata
+
+from exchange.programmes.models import Term
+
+
+def fold(text):
+    """Letters and figures alone, without accents and capitals."""
+    plain = unicodedata.normalize("NFKD", str(text).casefold())
+    return " ".join(re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
+
+
+class Labels:
+    """The terms of one kind by everything they answer to: code, names, and the parts of a name like “(SSM)”."""
+
+    def __init__(self, kind):
+        self.terms = list(Term.objects.of(kind).order_by("is_open", "-position"))  # the first open one is asked last
+        self.known = {}
+        for names in (self._parts, self._whole):  # a whole name wins over another's part
+            for term in self.terms:
+                self.known.update(dict.fromkeys(names(term), term))
+        self.open = [word for word, term in self.known.items() if term.is_open]
+
+    def find(self, text):
+        return self.known.get(fold(text))
+
+    def near(self, text):
+        """The term that was probably meant by a word with a typing fault."""
+        close = difflib.get_close_matches(fold(text), self.open, n=1, cutoff=0.75)
+        return self.known[close[0]] if close else None
+
+    @staticmethod
+    def _whole(term):
+        return [fold(name) for name in (term.code, *term.name.values()) if name]
+
+    @staticmethod
+    def _parts(term):
+        parts = [part for name in term.name.values() for part in re.split(r"[,()]", name)]
+        return [fold(part) for part in parts if fold(part)]

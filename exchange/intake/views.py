@@ -1,0 +1,82 @@
+"""Maya's pages to bring in what she has, and to take it away again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from exchange.members.access import coordinator_required, fresh_required
+
+from . import tables
+from .forms import FileForm, MappingForm
+from .models import Intake
+from .writing import as_csv, as_workbook
+
+SHOWN = 100  # wrong rows on the page; the others wait for the next try
+LATEST = 10
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@coordinator_required
+@fresh_required
+def start(request):
+    """Choose a file; what was brought in before stands below."""
+    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    if request.method == "POST" and form.is_valid():
+        form.intake.by = request.user
+        form.intake.save()
+        return redirect("intake:intake", form.intake.pk)
+    latest = Intake.objects.defer("content").select_related("by")[:LATEST]
+    return render(request, "intake/start.html", {"form": form, "latest": latest})
+
+
+@coordinator_required
+@fresh_required
+def intake(request, pk):
+    """One file: its columns, what it would do, and the button; afterwards what it did."""
+    found = get_object_or_404(Intake, pk=pk)
+    if not found.content or found.state in {Intake.State.WAITING, Intake.State.DONE}:
+        return render(request, "intake/report.html", {"intake": found})
+    rows = found.rows()
+    form = MappingForm(
+        request.POST if "columns" in request.POST else None,
+        intake=found, headings=rows[0].cells, example=rows[1].cells,
+    )  # fmt: skip
+    if form.is_bound and form.is_valid():
+        found.mapping = form.mapping()
+        found.save(update_fields=["mapping"])
+        return redirect("intake:intake", pk)
+    plan = found.plan()
+    if "bring" in request.POST and bring(request, found, plan):
+        return redirect("intake:intake", pk)
+    context = {"intake": found, "form": form, "plan": plan, "wrong": plan.wrong[:SHOWN], "left": plan.wrong[SHOWN:]}
+    return render(request, "intake/preview.html", context)
+
+
+def bring(request, intake, plan):
+    """Write it, unless something is wrong by now."""
+    if plan.wrong or not plan.to_write:
+        messages.warning(request, _("Something has changed meanwhile. Please look again."))
+    else:
+        intake.bring_in(len(plan.to_write))
+    return True
+
+
+def as_file(name, ending, sheets):
+    """An answer that the browser keeps as a file; a CSV holds the first sheet."""
+    content = as_csv(sheets[0][1]) if ending == "csv" else as_workbook(sheets)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return HttpResponse(content, content_type=TYPES[ending], headers=headers)
+
+
+@coordinator_required
+def template(request, ending):
+    sheets = [(_("Organisations"), tables.template()), (_("Explanation"), tables.explained())]
+    return as_file("template", ending, sheets)
+
+
+@coordinator_required
+@fresh_required
+def export(request, ending):
+    """All organisations, as the import takes them."""
+    return as_file("organisations", ending, [(_("Organisations"), tables.organisations())])

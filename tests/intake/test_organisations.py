@@ -1,0 +1,161 @@
+"""A table of organisations as real ones are: each row's outcome is written out by hand."""
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from exchange.intake import tables
+from exchange.intake.columns import COLUMNS, recognised
+from exchange.intake.organisations import Plan
+from exchange.intake.sheets import read
+from exchange.intake.writing import as_csv, as_workbook
+from exchange.members.models import Organisation
+from tests.factories import OrganisationFactory, term
+
+pytestmark = pytest.mark.django_db
+DIRTY = Path(__file__).with_name("dirty.csv")
+EMPTY = "This is empty. A new organisation needs it."
+UNKNOWN = "“{}” is not in our list. The template shows the list."
+CLOSED = "“{}” is no longer in our list. The template shows the list."
+MEANT = "“{}” is not in our list. Do you mean “{}”?"
+ADDRESS = "This is no e-mail address. Please write one address."
+NO_DATE = "This is no date. Please write it as 15/01/2026."
+NUMBER = "This enterprise number is not right. Please check its ten digits."
+LONG = "This text is too long. Please write at most {} signs."
+TWICE = "This is the same organisation as in row {}. Please keep one."
+# Row of the file: the cells to correct, with what to do. Every other row is read; row 35 is empty.
+WRONG = {
+    14: {"D14": UNKNOWN.format("GGZ")},
+    15: {"D15": MEANT.format("Santée mentale", "Mental health care")},
+    16: {"E16": MEANT.format("Centre de joure", "Day centre")},
+    17: {"E17": UNKNOWN.format("Zzz")},
+    18: {"G18": "“0999” is not a Belgian postcode."},
+    19: {"G19": EMPTY},
+    21: {"A21": EMPTY},
+    22: {"C22": NUMBER},
+    23: {"C23": NUMBER},
+    24: {"I24": "Please write FR, NL or BI."},
+    25: {"K25": ADDRESS},
+    26: {"K26": ADDRESS},
+    27: {"L27": "This is no web address."},
+    28: {"N28": NO_DATE},
+    29: {"N29": "Please write a day between the year 2000 and today."},
+    30: {"N30": NO_DATE},
+    31: {"M31": UNKNOWN.format("Martiens")},
+    32: {"32": TWICE.format(2)},
+    33: {"33": TWICE.format(5)},
+    36: {"E36": CLOSED.format("Public welfare centre")},
+    37: {"D37": CLOSED.format("Older people, dementia")},
+    44: {"A44": LONG.format(4000)},
+    45: {"F45": LONG.format(120)},
+    54: {"D54": EMPTY},
+    55: {"E55": EMPTY},
+    56: {"A56": EMPTY, "D56": EMPTY, "E56": EMPTY, "G56": EMPTY},
+}
+
+
+def plan(content):
+    rows = read(content)
+    return Plan(rows, recognised(rows[0].cells))
+
+
+def clean():
+    """The dirty file without the rows that are wrong."""
+    lines = DIRTY.read_bytes().split(b"\r\n")
+    return b"\r\n".join(line for number, line in enumerate(lines, start=1) if number not in WRONG)
+
+
+def bring(content):
+    planned = plan(content)
+    assert planned.wrong == []
+    planned.write()
+    return planned.counts
+
+
+def known(name):
+    return Organisation.objects.filter(name__fr=name).latest("pk")
+
+
+def test_each_row_of_a_dirty_file_is_read_or_says_what_to_do():
+    planned = plan(DIRTY.read_bytes())
+
+    assert {line.number: {fault.cell: fault.sentence for fault in line.faults} for line in planned.wrong} == WRONG
+    assert planned.counts == {"new": 36, "changed": 0, "same": 0, "wrong": 26}
+
+
+def test_what_is_read_is_kept_as_it_was_meant():
+    bring(clean())
+
+    bleue, fil, pont = known("La Maison Bleue asbl"), known("Le Fil"), known("Les Trois Ponts")
+    assert (bleue.enterprise_number, bleue.sector.code, bleue.structure.code) == ("0400000185", "MH", "SSM")
+    assert (bleue.state, bleue.welcomed_at.date(), bleue.website) == (
+        "active", dt.date(2026, 1, 15), "https://www.bleue.example",
+    )  # fmt: skip
+    assert (fil.name, fil.language_role, fil.phone, fil.mail) == (
+        {"fr": "Le Fil", "nl": "De Draad"}, "BI", "+32 2 000 00 03", "fil@draad.example",
+    )  # fmt: skip
+    assert sorted(row.code for row in fil.publics.all()) == ["ADU", "PSY"]
+    assert (pont.state, pont.municipality["nl"], pont.commitments.count()) == ("invited", "Jette", 0)
+
+
+def test_the_same_file_twice_changes_nothing():
+    assert bring(clean()) == {"new": 36, "changed": 0, "same": 0, "wrong": 0}
+    before = list(Organisation.objects.order_by("pk").values())
+
+    assert bring(clean()) == {"new": 0, "changed": 0, "same": 36, "wrong": 0}
+    assert list(Organisation.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_is_taken_away_and_brought_in_again_changes_nothing(language, ending):
+    bring(clean())
+    closed = OrganisationFactory(structure=term("structure", "CPAS"), enterprise_number="0123456749")
+    closed.publics.set([term("public", "ADU"), term("public", "TRA")])
+    with translation.override(language):
+        lines = tables.organisations()
+    content = as_csv(lines) if ending == "csv" else as_workbook([("x", lines)])
+
+    planned = plan(content)
+
+    assert planned.counts == {"new": 0, "changed": 0, "same": 37, "wrong": 0}
+    assert len(planned.mapping) == len(COLUMNS)
+
+
+def test_an_empty_cell_leaves_what_we_have_and_a_written_one_changes_it():
+    found = OrganisationFactory(enterprise_number="0123456749", phone="02 000 00 01", mail="a@b.example")
+
+    counts = bring(b"KBO;Telefoon;E-mail;Naam\n0123.456.749;02 000 00 99;;Nieuw Huis\n")
+
+    found.refresh_from_db()
+    assert counts == {"new": 0, "changed": 1, "same": 0, "wrong": 0}
+    assert (found.phone, found.mail, found.name["nl"]) == ("02 000 00 99", "a@b.example", "Nieuw Huis")
+    assert found.name["fr"].startswith("Maison")
+
+
+def test_a_commitment_makes_a_member_of_who_was_invited():
+    bring(b"Nom;CP;Secteur;Type\nLe Lac;1090;MH;SSM\n")
+    bring(b"Nom;CP;Membre depuis\nLe Lac;1090;02/03/2026\n")
+
+    assert (known("Le Lac").state, known("Le Lac").welcomed_at.date()) == ("active", dt.date(2026, 3, 2))
+
+
+def test_a_formula_is_harmless_in_the_export():
+    OrganisationFactory(phone="+32 2 000 00 01", name={"fr": '=HYPERLINK("x")'})
+
+    cells = next(iter(csv.DictReader(io.StringIO(as_csv(tables.organisations()).decode("utf-8-sig")), delimiter=";")))
+
+    assert (cells["General phone"], cells["Name (FR)"]) == ("'+32 2 000 00 01", '\'=HYPERLINK("x")')
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_the_template_can_be_brought_in_as_it_is(language):
+    with translation.override(language):
+        lines, explained = tables.template(), tables.explained()
+
+    assert plan(as_csv(lines)).counts == {"new": 1, "changed": 0, "same": 0, "wrong": 0}
+    assert [line[0] for line in explained[1:]] == lines[0]
