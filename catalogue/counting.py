@@ -79,12 +79,15 @@ class Bits:
     def of_rows(self, pks):
         """The bits of these offers; those that appeared after the reading are left out."""
         found = bytearray(len(self.places) // 8 + 1)
-        for number in filter(None.__ne__, map(self.places.get, pks)):
+        for number in (self.places[pk] for pk in pks if pk in self.places):
             found[number >> 3] |= 1 << (number & 7)
         return int.from_bytes(found, "little")
 
     def has(self, name, value):
         return (name, value) in self.bits
+
+    def values(self, name):
+        return [value for each, value in self.bits if each == name]
 
 
 def values(postcode, programme, months, weekdays, low, high, no_diploma):
