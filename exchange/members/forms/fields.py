@@ -80,6 +80,12 @@ class EnterpriseNumberField(forms.CharField):
         return checks.tidy_enterprise_number(super().to_python(value))
 
 
+class PhoneField(forms.CharField):
+    """A phone number as people write it; it is kept as it was written."""
+
+    default_validators = [checks.check_phone]
+
+
 class Explained(str):
     """The name of a choice, with a second line under it."""
 

@@ -7,7 +7,7 @@ from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
 from ..models import Organisation
-from .fields import EnterpriseNumberField, Explained, PlaceField, TownField, TownMixin, columns, place_words
+from .fields import EnterpriseNumberField, Explained, PhoneField, PlaceField, TownField, TownMixin, columns, place_words
 
 NO_NAMES = _("Write about everyone, never about one person.")
 
@@ -25,6 +25,7 @@ class OrganisationForm(TownMixin, forms.ModelForm):
             "name", "street", "place", "setting", "language_role", "body", "enterprise_number", "website", "phone",
             "mail", "publics", "whom_we_receive", "how_to_refer", "whom_to_call",
         ]  # fmt: skip
+        field_classes = {"phone": PhoneField}
         labels = {"name": _("Name, in each language you use")}
         help_texts = {
             "mail": _("For mails that concern everyone, or when nobody else can be reached."),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Invitation, Member, Membership
+from .fields import PhoneField
 
 ROLE_HINTS = {
     "is_reference": _("Answers requests, invites colleagues, looks after the offers."),
@@ -17,6 +18,7 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = ["first_name", "last_name", "phone", "function", "function_title", "spoken", "language"]
+        field_classes = {"phone": PhoneField}
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),

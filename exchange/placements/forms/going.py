@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exchange.members.forms.fields import PhoneField
 from exchange.programmes.models import Term
 from exchange.programmes.validators import no_register_number
 
@@ -90,7 +91,7 @@ class ContestForm(PlacementForm):
 
 class HelpForm(PlacementForm):
     category = forms.ChoiceField(label=_("What is it about?"), choices=Help.choices, widget=forms.RadioSelect)
-    phone = forms.CharField(label=_("On which number can Maya call you?"), max_length=30)
+    phone = PhoneField(label=_("On which number can Maya call you?"), max_length=30)
 
 
 class SettleForm(PlacementForm):
