@@ -1,5 +1,7 @@
 """The filters of the list: several values in one widen, several filters narrow."""
 
+from functools import cached_property
+
 import django_filters
 from django import forms
 from django.db.models import Q, TextField
@@ -10,37 +12,31 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exchange.members.places import municipality
-from exchange.programmes.models import Term
+from exchange.programmes.models import Programme, Term
 
+from .counting import DAYS, KEYS, LISTS, Bits, Counts
+from .facets import Facet
 from .models import Offer
 from .words import days_text
 
-# A filter by terms → the field of an offer, or of its organisation, that holds them
-LISTS = {
-    "language": "languages", "public": "publics", "theme": "themes", "profession": "professions", "access": "access",
-}  # fmt: skip
-KEYS = {
-    "sector": "organisation__sector", "structure": "organisation__structure", "setting": "organisation__setting",
-    "level": "asked_level",
-}  # fmt: skip
-DAYS = range(2, 6)  # a visit of so many days
 LIMITS = [("20", _("under 20 min")), ("45", _("under 45 min")), ("60", _("under 60 min"))]
 NOT_LISTED = {"q", "place"}  # what is asked elsewhere than in the aside
 
 
-def terms_in_use():
+def terms_in_use(bits):
     """Terms that some published offer bears, so that no filter offers what finds nothing; one query.
 
     Every open profession comes along: where no list is written, each is welcome.
     """
-    published = Offer.objects.published()
-    through = [getattr(Offer, name).through.objects for name in LISTS.values()]
-    listed = [rows.filter(offer__in=published.values("pk")).values("term") for rows in through]
-    keys = [published.exclude(**{name: None}).values(name) for name in KEYS.values()]
-    wanted = Q(kind="profession", is_open=True)
-    for rows in [*listed, *keys]:
-        wanted |= Q(pk__in=rows)
-    return Term.objects.filter(wanted, kind__in=[*LISTS, *KEYS]).exclude(code="NOTACC")
+    for term in Term.objects.filter(kind__in=[*LISTS, *KEYS]).exclude(code="NOTACC"):
+        if bits.has(term.kind, term.code) or (term.kind == "profession" and term.is_open):
+            yield term
+
+
+def programmes_in_use(bits):
+    """Pairs (code, name) where the offers belong to several; no query while there is one."""
+    codes = bits.values("programme")
+    return [(each.code, str(each)) for each in Programme.objects.filter(code__in=codes)] if len(codes) > 1 else []
 
 
 def place_name(postcode):
@@ -120,6 +116,7 @@ class OfferFilter(django_filters.FilterSet):
     days = Choices(method="lasting", label=_("Duration"))
     access = ThroughTerms(field_name="access", label=_("Accessibility"))
     diploma = Choices(method="without_diploma", label=_("Diploma"), choices=[("none", _("No diploma is needed"))])
+    programme = Choices(field_name="programme__code", label=_("Programme"))
 
     class Meta:
         model = Offer
@@ -127,16 +124,35 @@ class OfferFilter(django_filters.FilterSet):
 
     def __init__(self, *args, traveller=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.traveller = traveller
+        self.traveller, self.bits = traveller, Bits.now()
         for start in ("work", "home"):
             if not getattr(traveller, start, None):
                 del self.filters[f"from_{start}"]
         names = {kind: [] for kind in [*LISTS, *KEYS]}
-        for term in terms_in_use():
+        for term in terms_in_use(self.bits):
             names[term.kind].append((term.code, capfirst(term)))
         for kind, choices in names.items():
             self.filters[kind].extra["choices"] = choices
         self.filters["days"].extra["choices"] = [(str(n), days_text(n, n, spelled=False)) for n in DAYS]
+        self.filters["programme"].extra["choices"] = programmes_in_use(self.bits)
+
+    @cached_property
+    def chosen(self):
+        """The filters in use and their values; what is not known is left aside, as in the list."""
+        self.form.full_clean()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @cached_property
+    def counts(self):
+        return Counts(self.bits, {name: self._bits(name, value) for name, value in self.chosen.items()})
+
+    def _bits(self, name, value):
+        if name == "q":
+            return self.bits.of_rows(Offer.objects.matching(value).order_by().values_list("pk", flat=True))
+        if name.startswith("from_"):
+            postcodes = self.traveller.postcodes(int(value), name.removeprefix("from_"))
+            return self.bits.of_any("place", postcodes)
+        return self.bits.of_any(name, [value] if isinstance(value, str) else value)
 
     def search(self, queryset, _name, value):
         return queryset.matching(value)
@@ -167,8 +183,7 @@ class OfferFilter(django_filters.FilterSet):
 
     def in_use(self):
         """What is filtered on: pairs (words, the query without this one value), for the chips."""
-        values = self.form.cleaned_data if self.form.is_valid() else {}
-        return [chip for name, value in values.items() if value for chip in self._chips(name, value)]
+        return [chip for name, value in self.chosen.items() for chip in self._chips(name, value)]
 
     def _chips(self, name, value):
         if name == "q":
@@ -186,7 +201,16 @@ class OfferFilter(django_filters.FilterSet):
         data.setlist(name, [] if name in NOT_LISTED else [kept for kept in data.getlist(name) if kept != value])
         return data.urlencode()
 
-    def boxes(self):
-        """The fields of the aside, without those that can't part the places: fewer than two values, none in use."""
+    @cached_property
+    def facets(self):
+        """The filters of the aside, without those that can't part the places: fewer than two values, none in use."""
         shown = [self.form[name] for name in self.filters if name not in NOT_LISTED]
-        return [field for field in shown if len(field.field.choices) > 1 or field.name == "diploma" or field.value()]
+        return [
+            Facet(field, self._numbers(field)) for field in shown
+            if len(field.field.choices) > 1 or field.name == "diploma" or field.value()
+        ]  # fmt: skip
+
+    def _numbers(self, field):
+        if field.name.startswith("from_"):
+            return {}
+        return self.counts.of(field.name, [str(value) for value, _label in field.field.choices])

@@ -41,8 +41,9 @@ class Finding:
 
     def page(self, offers=None):
         """The page that the address asks for, of these places (default: those that fit, the newest first)."""
-        rows = self.offers if offers is None else offers
-        return Paginator(rows, PAGE).get_page(self.data.get("page"))
+        pages = Paginator(self.offers if offers is None else offers, PAGE)
+        pages.count = self.filters.counts.total()
+        return pages.get_page(self.data.get("page"))
 
     def context(self, offers=None):
         """What the template of the list takes."""

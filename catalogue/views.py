@@ -37,12 +37,12 @@ def for_members(view):
 @require_GET
 @for_members
 def offers(request):
-    context = Finding(request.GET, request.user).context()
+    finding = Finding(request.GET, request.user)
+    context = finding.context()
     if request.htmx:
         part = "cards" if request.htmx.target == "more" else "results"
         return render(request, f"catalogue/list.html#{part}", context)
-    hosts = Offer.objects.published().aggregate(number=Count("organisation", distinct=True))["number"]
-    return render(request, "catalogue/list.html", {**context, "hosts": hosts})
+    return render(request, "catalogue/list.html", {**context, "hosts": finding.filters.bits.hosts})
 
 
 @require_GET
