@@ -9,8 +9,8 @@ from tests.pseudo import Known, pseudo_language, stored, visible
 from tests.test_pseudo_language import CONTACTS, data
 from tests.walks import addresses
 from tests.walks.doors import DOORS
-from tests.walks.scene import browsers
 from tests.walks.pages import ACTS, EXCEPTIONS, FILES, SHOWN, Walk, visitor
+from tests.walks.scene import browsers
 
 STEPS = {"account_confirm_login_code", "mfa_authenticate", "account_fresh", "account_email_verification_sent"}
 # Pages of the same thing, by two ways.
