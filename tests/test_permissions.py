@@ -40,7 +40,7 @@ READERS = {
 }
 # Whoever holds a personal link reads what it is about; the demo world shows all mails to everybody.
 BY_LINK = {"members:application_confirm", "members:invitation", "placements:consent_link", "questionnaires:feedback"}
-BY_LINK |= {"questionnaires:reply", "agreements:sign_link", "agreements:agreement_copy"}
+BY_LINK |= {"questionnaires:reply", "agreements:sign_link", "agreements:agreement_copy", "matching:wish_stop_link"}
 SEARCHES = ["catalogue:list", "catalogue:organisations", "placements:list", "desk:placements", "desk:organisations"]
 # What strangers may send something to: the public doors, and their own pages.
 OPEN = re.compile(r"^(front|home|language|lost_link|account_|mfa_|usersessions|demo:|agreements:check)")
@@ -49,6 +49,7 @@ OWN = {
     "catalogue:list", "catalogue:offer", "catalogue:organisations", "catalogue:organisation", "catalogue:own_offers",
     "catalogue:offer_new", "catalogue:offer_question", "placements:ask", "placements:declare", "placements:list",
     "placements:host_calendar", "members:my_data", "privacy", "accessibility", "healthz",
+    "matching:favourite", "matching:show", "matching:wish_new",
 }  # fmt: skip
 
 

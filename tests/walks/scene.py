@@ -129,7 +129,8 @@ def offer(cast):
 
 def wished(cast):
     """What the worker looks for, found at the host, who invites."""
-    wish = Wish.write(by=cast.worker, organisation=cast.sender, worker=cast.worker, sentence="zqwish", months=[3])
+    values = {"sentence": "zqwish", "words": "zqoffer", "months": [3]}
+    wish = Wish.write(by=cast.worker, organisation=cast.sender, worker=cast.worker, **values)
     look(wish)
     return WishInvitation.invite(wish, cast.offer, by=cast.people["host"], sentence="zqinvites")
 
