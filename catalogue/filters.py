@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.dates import MONTHS_AP, WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -98,7 +98,7 @@ class OfferFilter(django_filters.FilterSet):
     sector = KeyTerms(field_name=KEYS["sector"], label=_("Sector"))
     language = ThroughTerms(field_name="languages", label=_("Language of the team"))
     month = django_filters.MultipleChoiceFilter(
-        method="open_in", label=_("Month"), choices=[(str(n), capfirst(name)) for n, name in MONTHS.items()],
+        method="open_in", label=_("Month"), choices=[(str(n), capfirst(name)) for n, name in MONTHS_AP.items()],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks months"}),
     )  # fmt: skip
     from_work = Travel(label=_("Travel from my workplace"))
