@@ -132,10 +132,11 @@ def signed(wording):
         elif signature.member:
             reader = signature.member.reader()
             addresses.setdefault(reader.email.lower(), (reader, url))
-    for address, (reader, page) in addresses.items():
-        context = {"placement": placement, "signatures": wording.signatures.all(), "signer": signer, "action_url": page}
-        key = f"agreements/signed:{wording.pk}:{address}"
-        outbox.post("agreements/signed", key=key, to=reader, context=context, about=placement.about)
+    about = {"placement": placement, "signatures": wording.signatures.all(), "signer": signer}
+    with readers.rows_at_hand(placement):
+        for address, (reader, page) in addresses.items():
+            key, context = f"agreements/signed:{wording.pk}:{address}", {**about, "action_url": page}
+            outbox.post("agreements/signed", key=key, to=reader, context=context, about=placement.about)
 
 
 def copy_url(wording, guest):

@@ -1,6 +1,9 @@
 """Who reads the mails about a placement, and the one way to write them."""
 
+from contextlib import contextmanager
+
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from exchange.members.models import Member
@@ -36,22 +39,34 @@ def maya(placement=None):
     return [outbox.Reader(settings.MAYA_MAIL, staff.language if staff else "fr", settings.MAYA_NAME)]
 
 
+@contextmanager
+def rows_at_hand(placement):
+    """Fetch the rows that mails name once for all readers, and forget them after: a next step may change them."""
+    before = dict(getattr(placement, "_prefetched_objects_cache", {}))
+    prefetch_related_objects([placement], "days", "goals")
+    try:
+        yield
+    finally:
+        placement._prefetched_objects_cache = before
+
+
 def tell(event, name, parties, *, calendar=None, method="", urgent=False, **context):
     """Write one mail per address about this event. `parties` maps a role to its readers; the first role wins.
 
     `calendar` is a function that makes the file in the reader's language; it goes to worker and host, who meet.
     """
-    told = set()
-    values = {"placement": event.placement, "event": event, **context}
-    for role, readers in parties.items():
-        for reader in readers:
+    told, placement = set(), event.placement
+    values = {"placement": placement, "event": event, **context}
+    every = [(role, reader) for role, readers in parties.items() for reader in readers]
+    with rows_at_hand(placement):
+        for role, reader in every:
             if reader.email.lower() in told:
                 continue
             told.add(reader.email.lower())
             key = f"{name}:{event.pk}:{role}:{len(told)}"
             file = _file(calendar, method, reader) if calendar and role in {"worker", "host"} else {}
             said = {**values, "role": role}
-            outbox.post(name, key=key, to=reader, context=said, about=event.placement.about, urgent=urgent, **file)
+            outbox.post(name, key=key, to=reader, context=said, about=placement.about, urgent=urgent, **file)
 
 
 def _file(calendar, method, reader):

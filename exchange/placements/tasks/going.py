@@ -40,7 +40,7 @@ def remind_going():
 @regular(minutes=60)
 def tell_the_day_before():
     """Place, contact and what to bring, to worker and host."""
-    for placement in _around_today().filter(state__in=SOON):
+    for placement in _around_today().filter(state__in=SOON, first__gte=today()):
         if (
             placement.first_day
             and _days_until(placement) == placement.programme.practical_days
@@ -52,7 +52,7 @@ def tell_the_day_before():
 @regular(minutes=60)
 def ask_attendance():
     """On the day after the last one, ask the host how it went."""
-    for placement in _around_today().filter(state=State.READY):
+    for placement in _around_today().filter(state=State.READY, last__lte=today()):
         if (
             placement.has_ended
             and not placement.is_on_hold
