@@ -83,7 +83,7 @@ def test_run_names_what_it_knows():
     done = subprocess.run(["./run", "dance"], cwd=ROOT, env=BARE, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "test, manage, production" in done.stderr
+    assert "./run knows: test, manage, benchmark, production" in done.stderr
 
 
 def test_stopping_a_part_ends_its_children_even_when_its_leader_was_killed():

@@ -7,7 +7,6 @@ from exchange.notifications.models import OutboxMail, Reminder
 from exchange.placements.models import Placement
 from exchange.questionnaires.models import Sheet
 from exchange.questionnaires.tasks import ask_feedback
-from tests.factories import placement_date
 from tests.placements.going import a_placement, values
 from tests.questionnaires.asked import over, write
 
@@ -87,7 +86,8 @@ def test_one_of_the_proposed_dates_is_chosen_by_phone(client, start, task, after
     settle(client, placement, task, outcome=chosen.pk)
 
     kept = Placement.objects.get(pk=placement.pk)
-    assert (kept.state, kept.dates()) == (after, [placement_date(10), placement_date(11)])
+    assert kept.state == after
+    assert [day.isoformat() for day in kept.dates()] == [day["date"] for day in chosen.days]
     assert OutboxMail.objects.count() == 0
 
 
