@@ -6,10 +6,12 @@ from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.walks import addresses
 from tests.walks.doors import DOORS, ROLES
+from tests.walks.pages import XLSX
 
 EVERY = set(ROLES)
 MEMBERS = EVERY - {"anonymous", "former", "applicant"}
@@ -54,10 +56,13 @@ OWN = {
 
 
 def body(answer):
-    """The words of a page, a paper, a calendar file or an archive."""
+    """The words of a page, a paper, a table, a calendar file or an archive."""
     content = answer.getvalue() if answer.status_code == 200 else b""
     if answer["Content-Type"] == "application/pdf":
         return "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    if answer["Content-Type"] == XLSX and content:
+        sheets = load_workbook(io.BytesIO(content), read_only=True).worksheets
+        return "\n".join(str(cell) for sheet in sheets for row in sheet.values for cell in row if cell)
     if answer["Content-Type"] == "application/zip":
         with ZipFile(io.BytesIO(content)) as archive:
             return "".join(archive.read(name).decode() for name in archive.namelist() if not name.endswith(".pdf"))

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from agreements.models import Agreement, Certificate, Document
 from catalogue.models import OfferQuestion
+from exchange.intake.models import Intake
 from exchange.matching.models import Favourite, Shown, Wish, WishInvitation
 from exchange.members import own_data
 from exchange.members.models import CommitmentText, Invitation, Member
@@ -130,6 +131,7 @@ def known(worker, placement, word):
     placement.sender.commitments.create(**promise)
     placement.sender.events.create(name="correct", before="applied", after="applied", by=worker, note=word)
     Invitation.invite(placement.sender, email=worker.email.upper(), language="fr")
+    Intake.objects.create(name=word, content=word.encode(), by=worker)
     remind("desk/nudge", key=word, to=worker, sentence=word, url="/")
     Authenticator.objects.create(user=worker, type=Authenticator.Type.TOTP, data={"secret": "SECRET"})
     UserSession.objects.create(user=worker, ip="192.0.2.7", user_agent=word, session_key=word)
