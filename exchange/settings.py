@@ -9,12 +9,12 @@ from exchange import env, jobs
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
-DEBUG = env.flag("DEBUG", "false")
-DEMO = env.flag("DEMO", "false")
+DEBUG, DEMO = env.flag("DEBUG", "false"), env.flag("DEMO", "false")
 SECRET_KEY = env.text("SECRET_KEY", "only-for-development-and-tests-" + "0" * 32 if DEBUG else None)
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEBUG or DEMO else None).rstrip("/")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEBUG or DEMO else None)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+PROXIES = env.integer("PROXIES", "1" if SITE_URL.startswith("https://") else "0")
 
 # The product and its coordinator, as people see them.
 PRODUCT_NAMES = {
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "exchange.members.middleware.RealAddress",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "exchange.compression.Compressed",
@@ -111,8 +112,7 @@ RELAY = env.mailer(env.text("MAIL_URL", "memory:" if DEBUG or DEMO else None))
 MAILERS = {"default": {"BACKEND": "exchange.demo.relay.Relay"} if DEMO else RELAY}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{MAYA_NAME} <{MAYA_MAIL}>")
 
-LOGGING = {"version": 1, "root": {"handlers": ["stderr"], "level": "WARNING"}}
-LOGGING["handlers"] = {"stderr": {"class": "logging.StreamHandler"}}
+LOGGING = {"version": 1, "root": {"handlers": ["err"]}, "handlers": {"err": {"class": "logging.StreamHandler"}}}
 
 AUTH_USER_MODEL = "members.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,5 +1,6 @@
-"""What every request meets: the database, the reader's language, Maya's second step, the browser's memory."""
+"""What every request meets: where it comes from, the database, the reader's language, Maya's second step, the cache."""
 
+import ipaddress
 import logging
 
 from django.conf import settings
@@ -13,6 +14,31 @@ from django.utils import translation
 from . import fresh
 
 logger = logging.getLogger(__name__)
+
+
+class RealAddress:
+    """Behind a proxy every request seems to come from the proxy: signatures and limits need the person's address.
+
+    Each proxy adds to X-Forwarded-For whom it got the request from. What stands before the entry of the outermost of
+    our PROXIES was written by the caller, and is not believed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if address := self.told(request.headers.get("X-Forwarded-For", "").split(",")):
+            request.META["REMOTE_ADDR"] = address
+        return self.get_response(request)
+
+    def told(self, entries):
+        """What the outermost proxy says; empty where it says nothing that is an address."""
+        if not 0 < settings.PROXIES <= len(entries):
+            return ""
+        try:
+            return str(ipaddress.ip_address(entries[-settings.PROXIES].strip()))
+        except ValueError:
+            return ""
 
 
 class DatabaseAway:
