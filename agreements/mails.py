@@ -30,7 +30,7 @@ KINDS = {
     "remind_host": (HOST, _("The agreement is unsigned 7, 3 or 1 working days before")),
 }
 for _name, (_reader, _trigger) in KINDS.items():
-    declare(f"agreements/{_name}", reader=_reader, trigger=_trigger, essential=True)
+    declare(f"agreements/{_name}", reader=_reader, trigger=_trigger, essential=True, key=_name in {"sign", "code"})
 
 
 def make_paper(kind, pk):

@@ -19,10 +19,18 @@ from . import links
 NUDGE, LOST = "desk/nudge", "desk/lost_link"
 BY_HAND = [NUDGE, "agreements/sign"]  # one person may press a button for either
 outbox.declare(
-    NUDGE, reader=_("Whoever must act for an immersion"), trigger=_("Maya presses “remind” on the desk"), essential=True
+    NUDGE,
+    reader=_("Whoever must act for an immersion"),
+    trigger=_("Maya presses “remind” on the desk"),
+    essential=True,
+    key=True,
 )
 outbox.declare(
-    LOST, reader=_("Whoever lost a personal link"), trigger=_("Somebody asks for links again"), essential=True
+    LOST,
+    reader=_("Whoever lost a personal link"),
+    trigger=_("Somebody asks for links again"),
+    essential=True,
+    key=True,
 )
 
 

@@ -38,8 +38,12 @@ KINDS = {
     "address_taken": (PERSON, _("Somebody gives an address that has an account")),
     "security": (PERSON, _("Address or second step of an account changes")),
 }
+KEYS = {
+    "apply", "apply_known", "invite", "join", "sign_in", "sign_in_unknown", "fresh", "new_address", "address_taken",
+    "security",
+}  # fmt: skip
 for _name, (_reader, _trigger) in KINDS.items():
-    declare(f"members/{_name}", reader=_reader, trigger=_trigger, essential=True)
+    declare(f"members/{_name}", reader=_reader, trigger=_trigger, essential=True, key=_name in KEYS)
 declare("members/accept", reader=LEADING, trigger=_("Somebody joins the organisation"), essential=False)
 
 

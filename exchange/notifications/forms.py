@@ -18,10 +18,12 @@ class MailForm(forms.Form):
 
     def __init__(self, *args, kind, setting, **kwargs):
         super().__init__(*args, initial={"is_on": setting.is_on, **setting.paragraph}, **kwargs)
-        if kind.is_essential:
+        if kind.is_key:
             self.fields["is_on"].disabled = True
             self.initial["is_on"] = True
             self.fields["is_on"].help_text = _("Without this mail people can’t go on, so it is always sent.")
+        elif kind.is_essential:
+            self.fields["is_on"].help_text = _("People wait for this mail. Switched off, you tell them yourself.")
 
     def paragraph(self):
         return {code: self.cleaned_data[code] for code in ("fr", "nl", "en") if self.cleaned_data[code]}

@@ -9,4 +9,5 @@ declare(
     reader=_("Whoever has something to do"),
     trigger=_("Once a day, when something waits for this person"),
     essential=True,
+    key=True,  # each reminder in it has a switch of its own
 )

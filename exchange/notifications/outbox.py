@@ -35,19 +35,24 @@ class Reader:
 
 @dataclass(frozen=True)
 class MailKind:
-    """One kind of mail: who reads it and what sets it off, as sentences; essential mail has no switch."""
+    """One kind of mail: who reads it and what sets it off, as sentences.
+
+    Essential mail goes again when it may be lost. A key (a code or link without which its reader stands before a
+    closed door) is always sent; every other mail has a switch.
+    """
 
     name: str
     reader: Any
     trigger: Any
     is_essential: bool
+    is_key: bool = False
 
 
-def declare(name, *, reader, trigger, essential):
+def declare(name, *, reader, trigger, essential, key=False):
     """Enter a mail into the table; `reader` and `trigger` are lazy sentences. Called by each app's mails.py."""
     if name in MAILS:
         raise ImproperlyConfigured(f"The mail {name} is declared twice.")
-    MAILS[name] = MailKind(name, reader, trigger, essential)
+    MAILS[name] = MailKind(name, reader, trigger, essential, key)
 
 
 def absolute(path):
@@ -62,9 +67,9 @@ def post(name, *, key, to, context=None, about="", calendar="", method="", urgen
     reader has no address.
     `essential` overrules what was declared. Raises ValueError where the subject would break the header.
     """
-    essential = MAILS[name].is_essential if essential is None else essential
-    reader, setting = to.reader(), MailSetting.of(name)
-    is_off = not (setting.is_on or essential)
+    kind, reader, setting = MAILS[name], to.reader(), MailSetting.of(name)
+    essential = kind.is_essential if essential is None else essential
+    is_off = not (kind.is_key or setting.is_on)
     if is_off or not reader.email or OutboxMail.objects.filter(key=key).exists():
         return None
     subject, text, html = render(name, reader, context, setting.paragraph)
@@ -100,7 +105,7 @@ def remind(name, *, key, to, sentence, url, about=""):
     `sentence` is a lazy text or a function; it is said in the reader's language. Returns the reminder or None.
     """
     kind, reader = MAILS[name], to.reader()
-    is_off = not (kind.is_essential or MailSetting.of(name).is_on)
+    is_off = not (kind.is_key or MailSetting.of(name).is_on)
     if is_off or not reader.email or Reminder.objects.filter(key=key).exists():
         return None
     with translation.override(reader.language):

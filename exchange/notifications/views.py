@@ -41,7 +41,7 @@ def coordinator_only(view):
 @require_safe
 def mails(request):
     off = set(MailSetting.objects.filter(is_on=False).values_list("name", flat=True))
-    kinds = [{"kind": kind, "is_on": kind.is_essential or name not in off} for name, kind in sorted(MAILS.items())]
+    kinds = [{"kind": kind, "is_on": kind.is_key or name not in off} for name, kind in sorted(MAILS.items())]
     troubled = (OutboxMail.objects.failed() | OutboxMail.objects.maybe_lost()).order_by("-created_at")[:50]
     context = {
         "kinds": kinds,

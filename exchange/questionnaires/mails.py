@@ -45,6 +45,7 @@ declare(
     reader=gettext_lazy("Who gave the answers"),
     trigger=gettext_lazy("Maya asks back about an answer"),
     essential=True,
+    key=True,
 )
 declare(
     "questionnaires/replied",

@@ -22,9 +22,9 @@ GREET = """{% extends layout %}
 
 @pytest.fixture
 def kinds(monkeypatch):
-    """Two kinds of mail that only these tests know: courtesy and essential."""
-    for name in ("tests/greet", "tests/urge"):
-        kind = MailKind(name, "reader", "trigger", is_essential=name == "tests/urge")
+    """Three kinds of mail that only these tests know: courtesy, essential, and a key to a closed door."""
+    for name in ("tests/greet", "tests/urge", "tests/key"):
+        kind = MailKind(name, "reader", "trigger", is_essential=name != "tests/greet", is_key=name == "tests/key")
         monkeypatch.setitem(outbox.MAILS, name, kind)
 
 
@@ -34,7 +34,7 @@ def greet(kinds, settings, tmp_path):
     (tmp_path / "mail" / "tests").mkdir(parents=True)
     for name, source in {"letter.txt": LETTER_TXT, "letter.html": LETTER_HTML}.items():
         (tmp_path / "mail" / name).write_text(source)
-    for name in ("greet", "urge"):
+    for name in ("greet", "urge", "key"):
         (tmp_path / "mail" / "tests" / f"{name}.html").write_text(GREET)
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
 

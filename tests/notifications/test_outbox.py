@@ -63,17 +63,27 @@ def test_a_newline_in_a_name_ends_the_subject_and_adds_no_header(greet):
     assert letter.recipients() == ["lena@example.org"]
 
 
-def test_a_mail_that_maya_switched_off_is_not_written(greet):
-    MailSetting.decide("tests/greet", is_on=False, paragraph={})
+@pytest.mark.parametrize("name", ["tests/greet", "tests/urge"])
+def test_a_mail_that_maya_switched_off_is_not_written(greet, name):
+    MailSetting.decide(name, is_on=False, paragraph={})
 
-    assert greet() is None
+    assert greet(name) is None
     assert OutboxMail.objects.count() == 0
 
 
-def test_essential_mail_has_no_switch(greet):
-    MailSetting.decide("tests/urge", is_on=False, paragraph={})
+def test_a_mail_without_which_nobody_gets_in_has_no_switch(greet):
+    MailSetting.decide("tests/key", is_on=False, paragraph={})
 
-    assert greet("tests/urge").is_essential
+    assert greet("tests/key").is_essential
+
+
+def test_every_mail_has_a_switch_but_those_that_open_a_door_or_are_sent_by_hand():
+    assert sorted(kind.name for kind in outbox.MAILS.values() if kind.is_key) == [
+        "agreements/code", "agreements/sign", "desk/lost_link", "desk/nudge", "members/address_taken",
+        "members/apply", "members/apply_known", "members/fresh", "members/invite", "members/join",
+        "members/new_address", "members/security", "members/sign_in", "members/sign_in_unknown",
+        "notifications/reminders", "placements/ask_consent", "questionnaires/ask_back",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language, said", [("fr", "Bonne fête"), ("nl", "Bonne fête"), ("en", "Enjoy")])

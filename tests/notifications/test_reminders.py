@@ -104,10 +104,11 @@ def test_only_the_named_reminders_are_dropped(remind):
     assert list(Reminder.objects.values_list("key", flat=True)) == ["1"]
 
 
-def test_a_reminder_that_maya_switched_off_is_not_kept(remind):
-    MailSetting.decide("tests/greet", is_on=False, paragraph={})
+@pytest.mark.parametrize("name", ["tests/greet", "tests/urge"])
+def test_a_reminder_that_maya_switched_off_is_not_kept(remind, name):
+    MailSetting.decide(name, is_on=False, paragraph={})
 
-    assert remind() is None
+    assert remind(name=name) is None
 
 
 @pytest.mark.parametrize("name, essential", [("tests/greet", False), ("tests/urge", True)])

@@ -52,10 +52,11 @@ def test_maya_switches_a_mail_off_and_adds_her_words(maya, greet):
     assert (setting.is_on, setting.paragraph) == (False, {"fr": "Bonne fête"})
 
 
-def test_an_essential_mail_can_not_be_switched_off(maya, greet):
-    maya.post("/desk/mails/tests/urge/", {"fr": "Bonjour"})
+@pytest.mark.parametrize("name, is_on", [("urge", False), ("key", True)])
+def test_only_a_mail_that_opens_a_door_can_not_be_switched_off(maya, greet, name, is_on):
+    maya.post(f"/desk/mails/tests/{name}/", {"fr": "Bonjour"})
 
-    assert MailSetting.of("tests/urge").is_on
+    assert MailSetting.of(f"tests/{name}").is_on is is_on
 
 
 def test_too_long_a_paragraph_is_refused_and_kept_in_the_form(maya, greet):

@@ -21,13 +21,13 @@ SENDER, MAYA = _("Employer and reference person"), _("Maya")
 APPROVER, OTHER = _("Who approves for the employer"), _("The other side")
 
 
-def _essential(name, reader, trigger):
-    outbox.declare(f"placements/{name}", reader=reader, trigger=trigger, essential=True)
+def _essential(name, reader, trigger, key=False):
+    outbox.declare(f"placements/{name}", reader=reader, trigger=trigger, essential=True, key=key)
 
 
 _essential("send", HOST, _("A worker asks for a place, or asks again"))
 _essential("declare", HOST, _("A worker declares an immersion agreed outside"))
-_essential("ask_consent", APPROVER, _("The employer’s agreement is wanted"))
+_essential("ask_consent", APPROVER, _("The employer’s agreement is wanted"), key=True)
 _essential("consent", WORKER, _("The employer agrees"))
 _essential("refuse_consent", WORKER, _("The employer does not agree"))
 _essential("refuse_consent_host", HOST, _("A request ends because the employer does not agree"))
