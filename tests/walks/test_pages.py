@@ -85,7 +85,9 @@ def test_every_file_has_its_kind(cast, name):
 
 def brought_in():
     """The words of the files that Maya looks at: data, though not kept as text."""
-    return {text(cell) for intake in Intake.objects.exclude(content=None) for row in intake.rows() for cell in row.cells}
+    return {
+        text(cell) for intake in Intake.objects.exclude(content=None) for row in intake.rows() for cell in row.cells
+    }
 
 
 def test_every_page_is_translated(cast, monkeypatch):
