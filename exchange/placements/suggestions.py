@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import ngettext
 
 from catalogue.opening import OpenDays
-from exchange.programmes.workdays import is_working_day, today
+from exchange.programmes.workdays import is_working_day, public_holidays, today
 
 from . import words
 from .models import Placement
@@ -41,9 +41,10 @@ def suggestions(offer):
 
 
 def _receiving(offer, dates):
-    """The dates on which it is open; working days where it names no days of the week."""
+    """The dates on which it is open, public holidays out; working days where it names no days of the week."""
     days = OpenDays(offer)
-    return [date for date in dates if not days.refusal(date) and (offer.weekdays or is_working_day(date))]
+    wanted = [date for date in dates if offer.weekdays or is_working_day(date)]
+    return [date for date in wanted if date not in public_holidays(date.year) and not days.refusal(date)]
 
 
 def _dates_needed(offer):

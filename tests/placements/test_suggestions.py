@@ -38,6 +38,13 @@ def test_full_days_closed_months_and_other_weekdays_are_left_out():
     ]
 
 
+def test_a_public_holiday_is_not_suggested():
+    easter_monday = dt.date(2027, 3, 29)
+
+    for suggestion in suggestions(OfferFactory(weekdays=[0, 1], notice_days=20)):
+        assert easter_monday.isoformat() not in suggestion.key
+
+
 def test_short_days_need_more_dates():
     offer = OfferFactory(starts=dt.time(13), ends=dt.time(16, 30))
 
