@@ -80,8 +80,10 @@ def offer_edit(request, pk):
         except NotReady as refusal:
             return render(request, "catalogue/offer_edit.html", {**context, "missing": refusal.missing})
         gentle_hint(request, form)
+        if "publish" in request.POST:
+            return redirect("catalogue:offer", pk)
         messages.success(request, _("Saved."))
-        return redirect("catalogue:offer" if "publish" in request.POST else "catalogue:offer_edit", pk)
+        return redirect("catalogue:offer_edit", pk)
     return render(request, "catalogue/offer_edit.html", context)
 
 

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from catalogue.models import Offer
@@ -98,6 +99,7 @@ def test_a_complete_draft_is_published_with_one_button(client, host, offer):
 
     offer.refresh_from_db()
     assert (response.url, offer.state) == (offer.get_absolute_url(), "published")
+    assert list(map(str, get_messages(response.wsgi_request))) == ["Published. Members can find it now."]
 
 
 def test_before_the_welcome_the_host_hears_when_it_appears(client, host, organisation, offer):
