@@ -59,7 +59,7 @@ def ticks(field, choices):
     """Numbers to tick, kept as a list."""
     return forms.TypedMultipleChoiceField(
         label=field.verbose_name, choices=choices, coerce=int, required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks in-columns"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks in-columns brief"}),
     )  # fmt: skip
 
 

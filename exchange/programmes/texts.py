@@ -7,7 +7,13 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 CODES = ("fr", "nl", "en")
-gettext_noop("- Select an option -")  # Django's empty choice, which Django does not say in Dutch
+# Sentences of Django's forms, in our words: our translations come before its own.
+gettext_noop("- Select an option -")
+gettext_noop("Enter a valid email address.")
+gettext_noop("Enter a valid URL.")
+gettext_noop("Ensure this value is less than or equal to %(limit_value)s.")
+gettext_noop("Ensure this value is greater than or equal to %(limit_value)s.")
+gettext_noop("Select a valid choice. That choice is not one of the available choices.")
 
 
 class Text(str):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.members.models import CommitmentText, Organisation
 from exchange.placements.models import Placement
@@ -112,6 +113,21 @@ def test_maya_answers_an_application_and_a_no_needs_its_words(client, verb, word
     client.post(reverse("desk:organisation_decide", args=[organisation.pk, verb]), {"words": words})
 
     assert Organisation.objects.get(pk=organisation.pk).state == state
+
+
+def test_an_application_to_correct_is_no_longer_mayas_turn(client):
+    maya = signed_in(client)
+    organisation = OrganisationFactory(state="applied", mail_confirmed_at=timezone.now())
+    promise = {"text": CommitmentText.latest_version(), "member": MemberFactory(reference=organisation)}
+    organisation.commitments.create(language="fr", **promise)
+    address = reverse("desk:organisation", args=[organisation.pk])
+    assert "Your turn: answer this application" in client.get(address).content.decode()
+
+    organisation.ask_correction(by=maya, note="Which service?")
+
+    page = client.get(address).content.decode()
+    assert "Your turn" not in page
+    assert "You asked to correct: “Which service?”" in page
 
 
 @pytest.mark.parametrize("query, found", [("", 2), ("2027-0", 1), ("Zoé", 1), ("nobody", 0), ("state=ready", 1)])

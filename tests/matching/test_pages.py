@@ -49,6 +49,17 @@ def test_the_page_of_a_place_says_why_to_a_visitor_and_not_to_its_own_people(cli
     assert "Suggested" not in client.get(offer.get_absolute_url()).content.decode()
 
 
+def test_a_wish_is_offered_to_members_alone(client, member):
+    new = reverse("matching:wish_new")
+    assert new in client.get(reverse("matching:wishes")).content.decode()
+
+    member.organisations().update(state="applied")
+
+    page = client.get(reverse("matching:wishes")).content.decode()
+    assert new not in page
+    assert "as soon as Maya has welcomed your organisation" in page
+
+
 def test_a_star_keeps_a_place_and_lets_it_go(client, member):
     offer = OfferFactory()
     path = reverse("matching:favourite", args=[offer.pk])

@@ -56,7 +56,7 @@ class ApplyForm(ApplicationForm):
     email = forms.EmailField(
         label=_("Your e-mail address at work"), help_text=_("We send you a link, to be sure that it is you.")
     )
-    accept = forms.BooleanField()
+    accept = forms.BooleanField(error_messages={"required": _("Please tick that you accept the commitment.")})
 
     def __init__(self, *args, text, member=None, **kwargs):
         super().__init__(*args, **kwargs)
