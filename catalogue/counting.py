@@ -3,20 +3,23 @@
 Every published offer has a bit; every value of a filter is one whole number with the bits of its offers. So "mental
 health, in March" is `a & b`, and how many that are `.bit_count()`: some microseconds each, also for 100,000 offers.
 A process keeps the numbers until `Change.mark()` or the day differs; then it reads all of them again, in three queries.
+The bits stand in the order of the list, the newest first, so that a page of it is read off them too.
 """
 
 import threading
+from bisect import bisect_left
 from collections import defaultdict
 from functools import reduce
 from operator import and_, or_
 
 from django.db.models import CharField, Value
 
-from exchange.members.change import Change
+from exchange.programmes.change import Change
 from exchange.programmes.models import Term
 from exchange.programmes.workdays import today
 
 from .models import Offer
+from .ready import Shelf
 
 # A filter by terms → the field of an offer, or of its organisation, that holds them
 LISTS = {
@@ -51,10 +54,11 @@ class Bits:
         return kept
 
     def __init__(self, mark):
-        self.mark = mark
+        self.mark, self.shelf = mark, Shelf()
         codes = dict(Term.objects.values_list("pk", "code"))
-        rows = list(Offer.objects.published().order_by("pk").values_list(*FACTS, *KEYS.values()))
-        self.places = {row[0]: number for number, row in enumerate(rows)}
+        rows = list(Offer.objects.published().order_by("-published_at", "pk").values_list(*FACTS, *KEYS.values()))
+        self.pks = [row[0] for row in rows]
+        self.places = {pk: number for number, pk in enumerate(self.pks)}
         self.hosts = len({row[1] for row in rows})
         self.everything = (1 << len(rows)) - 1
         found = defaultdict(lambda: bytearray(len(rows) // 8 + 1))
@@ -82,6 +86,16 @@ class Bits:
         for number in (self.places[pk] for pk in pks if pk in self.places):
             found[number >> 3] |= 1 << (number & 7)
         return int.from_bytes(found, "little")
+
+    def page(self, found, start, stop):
+        """The offers from `start` up to `stop` of those with these bits, the newest first."""
+        skipped = bisect_left(range(found.bit_length()), start, key=lambda end: (found & (1 << end) - 1).bit_count())
+        rest, pks = found >> skipped, []
+        while rest and len(pks) < stop - start:
+            lowest = (rest & -rest).bit_length() - 1
+            pks.append(self.pks[skipped + lowest])
+            rest &= rest - 1
+        return pks
 
     def has(self, name, value):
         return (name, value) in self.bits

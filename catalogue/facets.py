@@ -1,47 +1,84 @@
 """A filter as the aside shows it: each choice with the number of places it would leave."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
+from .ready import GAP, NOTHING, Ready
 
-@dataclass
-class Option:
-    """One choice. Takes the widget's own data, and the number of places or None where none is said."""
-
-    widget: dict
-    number: int | None
-
-    @property
-    def id(self):
-        return self.widget["attrs"]["id"]
+OPEN, CHECKED, EMPTY = SafeString(" open"), SafeString(" checked"), SafeString(" none")
 
 
-@dataclass
+class Option(NamedTuple):
+    """One choice. `number`: how many places it would leave; None where none is said."""
+
+    value: str
+    label: str
+    id: str
+    is_chosen: bool = False
+    number: int | None = None
+
+
 class Facet:
-    """Takes the field of the form, and per value what the other filters leave of it."""
+    """Takes the filter's name, label and kind of box, its choices, those chosen, and per value what others leave of it.
 
-    field: BoundField
-    numbers: dict
+    Its HTML is made once per language and kept on the shelf of the bits; what is chosen and counted is laid over it.
+    """
 
-    @property
-    def name(self):
-        return self.field.name
-
-    @property
-    def label(self):
-        return self.field.label
+    def __init__(self, shelf, about, choices, chosen, numbers):
+        self.shelf, self.choices, self.chosen, self.numbers = shelf, choices, chosen, numbers
+        self.name, self.label, self.style, self.type = about
 
     @property
-    def is_used(self):
-        return bool(self.field.value())
-
-    @property
-    def style(self):
-        return self.field.field.widget.attrs["class"]
+    def is_counted(self):
+        return bool(self.numbers)
 
     @cached_property
     def options(self):
-        boxes = [box.data for box in self.field.subwidgets]
-        return [Option(box, self.numbers.get(str(box["value"]))) for box in boxes]
+        return [
+            Option(value, label, f"id_{self.name}_{place}", value in self.chosen, self.numbers.get(value))
+            for place, (value, label) in enumerate(self.choices)
+        ]
+
+    @property
+    def html(self):
+        return self._filled("catalogue/filter.html", self._each_choice())
+
+    @property
+    def folded(self):
+        return self._filled(
+            "catalogue/filter_folded.html", [OPEN if any(self.chosen) else NOTHING, *self._each_choice()]
+        )
+
+    @property
+    def counts(self):
+        """What replaces the numbers on the page where only the list is sent."""
+        return self._filled("catalogue/numbers.html", self._each_number()) if self.is_counted else ""
+
+    def _filled(self, template, values):
+        context = {"facet": self, "gap": GAP}
+        made = self.shelf.take_in_words(lambda: Ready(render_to_string(template, context)), template, self.name)
+        return made.filled(*values)
+
+    def _each_choice(self):
+        """The values of the gaps: for each choice whether it is ticked, and its number in words."""
+        for option in self.options:
+            yield CHECKED if option.is_chosen else NOTHING
+            yield from self._of_number(option.number)
+
+    def _each_number(self):
+        for option in self.options:
+            yield from self._of_number(option.number)
+
+    def _of_number(self, number):
+        return self.shelf.take_in_words(lambda: number_parts(number), "places", number) if number is not None else ()
+
+
+def number_parts(number):
+    """How many places a choice leaves: its look, the figure, and the words for who hears it after the choice."""
+    words = ngettext(", %(number)s place", ", %(number)s places", number) % {"number": number}
+    return (NOTHING if number else EMPTY), conditional_escape(number), conditional_escape(words)

@@ -1,26 +1,21 @@
 """The filters of the list: several values in one widen, several filters narrow."""
 
-from functools import cached_property
-
 import django_filters
 from django import forms
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.dates import MONTHS_AP, WEEKDAYS
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from exchange.members.places import municipality
 from exchange.programmes.models import Programme, Term
 
-from .counting import DAYS, KEYS, LISTS, Bits, Counts
-from .facets import Facet
+from .counting import DAYS, KEYS, LISTS
 from .models import Offer
 from .words import days_text
 
 LIMITS = [("20", _("under 20 min")), ("45", _("under 45 min")), ("60", _("under 60 min"))]
-NOT_LISTED = {"q", "place"}  # what is asked elsewhere than in the aside
+ANYWHERE = _("any")
 
 
 def terms_in_use(bits):
@@ -39,16 +34,19 @@ def programmes_in_use(bits):
     return [(each.code, str(each)) for each in Programme.objects.filter(code__in=codes)] if len(codes) > 1 else []
 
 
-def place_name(postcode):
-    """'1030 Schaerbeek', as a filter in use is named."""
-    place = municipality(postcode)
-    return f"{postcode} {place.name(get_language())}" if place else postcode
-
-
-def limit_text(name, minutes):
-    if name == "from_work":
-        return _("Under %(minutes)s min from work") % {"minutes": minutes}
-    return _("Under %(minutes)s min from home") % {"minutes": minutes}
+def choices(bits):
+    """Per filter of the aside, in its order, pairs (value, label) in the active language."""
+    names = {kind: [] for kind in [*LISTS, *KEYS]}
+    for term in terms_in_use(bits):
+        names[term.kind].append((term.code, capfirst(str(term))))
+    names["days"] = [(str(n), days_text(n, n, spelled=False)) for n in DAYS]
+    names["programme"] = programmes_in_use(bits)
+    for start in ("from_work", "from_home"):
+        names[start] = [("", str(ANYWHERE)), *((value, str(label)) for value, label in LIMITS)]
+    names["month"] = [(str(n), capfirst(str(name))) for n, name in MONTHS_AP.items()]
+    names["weekday"] = [(str(n), capfirst(str(name))) for n, name in WEEKDAYS.items()]
+    names["diploma"] = [("none", str(_("No diploma is needed")))]
+    return {name: names[name] for name in OfferFilter.base_filters if name in names}
 
 
 class Choices(django_filters.MultipleChoiceFilter):
@@ -89,7 +87,7 @@ class Travel(django_filters.ChoiceFilter):
 
     def __init__(self, **kwargs):
         widget = forms.RadioSelect(attrs={"class": "ticks"})
-        super().__init__(method="reached", choices=LIMITS, empty_label=_("any"), widget=widget, **kwargs)
+        super().__init__(method="reached", choices=LIMITS, empty_label=ANYWHERE, widget=widget, **kwargs)
 
 
 class OfferFilter(django_filters.FilterSet):
@@ -98,8 +96,7 @@ class OfferFilter(django_filters.FilterSet):
     sector = KeyTerms(field_name=KEYS["sector"], label=_("Sector"))
     language = ThroughTerms(field_name="languages", label=_("Language of the team"))
     month = django_filters.MultipleChoiceFilter(
-        method="open_in", label=_("Month"), choices=[(str(n), capfirst(name)) for n, name in MONTHS_AP.items()],
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks months"}),
+        method="open_in", label=_("Month"), widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks months"}),
     )  # fmt: skip
     from_work = Travel(label=_("Travel from my workplace"))
     from_home = Travel(label=_("Travel from my home"))
@@ -109,50 +106,23 @@ class OfferFilter(django_filters.FilterSet):
     theme = ThroughTerms(field_name="themes", label=_("Theme"))
     profession = WelcomeTerms(field_name="professions", label=_("Professions welcome"))
     level = KeyTerms(field_name=KEYS["level"], label=_("Level the visitor needs"))
-    weekday = Choices(
-        method="on_weekdays", label=_("Days of the week"),
-        choices=[(str(n), capfirst(name)) for n, name in WEEKDAYS.items()],
-    )  # fmt: skip
+    weekday = Choices(method="on_weekdays", label=_("Days of the week"))
     days = Choices(method="lasting", label=_("Duration"))
     access = ThroughTerms(field_name="access", label=_("Accessibility"))
-    diploma = Choices(method="without_diploma", label=_("Diploma"), choices=[("none", _("No diploma is needed"))])
+    diploma = Choices(method="without_diploma", label=_("Diploma"))
     programme = Choices(field_name="programme__code", label=_("Programme"))
 
     class Meta:
         model = Offer
         fields = []
 
-    def __init__(self, *args, traveller=None, **kwargs):
+    def __init__(self, *args, traveller, offered, **kwargs):
         super().__init__(*args, **kwargs)
-        self.traveller, self.bits = traveller, Bits.now()
-        for start in ("work", "home"):
-            if not getattr(traveller, start, None):
-                del self.filters[f"from_{start}"]
-        names = {kind: [] for kind in [*LISTS, *KEYS]}
-        for term in terms_in_use(self.bits):
-            names[term.kind].append((term.code, capfirst(term)))
-        for kind, choices in names.items():
-            self.filters[kind].extra["choices"] = choices
-        self.filters["days"].extra["choices"] = [(str(n), days_text(n, n, spelled=False)) for n in DAYS]
-        self.filters["programme"].extra["choices"] = programmes_in_use(self.bits)
-
-    @cached_property
-    def chosen(self):
-        """The filters in use and their values; what is not known is left aside, as in the list."""
-        self.form.full_clean()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
-
-    @cached_property
-    def counts(self):
-        return Counts(self.bits, {name: self._bits(name, value) for name, value in self.chosen.items()})
-
-    def _bits(self, name, value):
-        if name == "q":
-            return self.bits.of_rows(Offer.objects.matching(value).order_by().values_list("pk", flat=True))
-        if name.startswith("from_"):
-            postcodes = self.traveller.postcodes(int(value), name.removeprefix("from_"))
-            return self.bits.of_any("place", postcodes)
-        return self.bits.of_any(name, [value] if isinstance(value, str) else value)
+        self.traveller = traveller
+        for name in self.base_filters.keys() - offered.keys() - {"q", "place"}:
+            del self.filters[name]
+        for name, pairs in offered.items():
+            self.filters[name].extra["choices"] = [pair for pair in pairs if pair[0]]
 
     def search(self, queryset, _name, value):
         return queryset.matching(value)
@@ -180,37 +150,3 @@ class OfferFilter(django_filters.FilterSet):
 
     def without_diploma(self, queryset, _name, value):
         return queryset.filter(no_diploma=True) if value else queryset
-
-    def in_use(self):
-        """What is filtered on: pairs (words, the query without this one value), for the chips."""
-        return [chip for name, value in self.chosen.items() for chip in self._chips(name, value)]
-
-    def _chips(self, name, value):
-        if name == "q":
-            return [(f"“{value}”", self._without(name, value))]
-        if name == "place":
-            return [(place_name(value), self._without(name, value))]
-        if name.startswith("from_"):
-            return [(limit_text(name, value), self._without(name, value))]
-        names = dict(self.filters[name].extra["choices"])
-        return [(str(names[code]), self._without(name, code)) for code in value]
-
-    def _without(self, name, value):
-        data = self.data.copy()
-        data.pop("page", None)
-        data.setlist(name, [] if name in NOT_LISTED else [kept for kept in data.getlist(name) if kept != value])
-        return data.urlencode()
-
-    @cached_property
-    def facets(self):
-        """The filters of the aside, without those that can't part the places: fewer than two values, none in use."""
-        shown = [self.form[name] for name in self.filters if name not in NOT_LISTED]
-        return [
-            Facet(field, self._numbers(field)) for field in shown
-            if len(field.field.choices) > 1 or field.name == "diploma" or field.value()
-        ]  # fmt: skip
-
-    def _numbers(self, field):
-        if field.name.startswith("from_"):
-            return {}
-        return self.counts.of(field.name, [str(value) for value, _label in field.field.choices])

@@ -1,8 +1,11 @@
 """What somebody looks for, and the places that fit: the one door to finding, for the list and for pages above it."""
 
+from functools import cached_property
+
 from django.core.paginator import Paginator
 
-from .filters import OfferFilter
+from .asked import Asked
+from .cards import Places
 from .models import Offer
 from .travel import Traveller
 
@@ -13,16 +16,19 @@ class Finding:
     """A search as its address says it. Takes the data of the request and who looks.
 
     `offers` are the places that fit, a queryset that may be narrowed, annotated and put in another order (travel,
-    "best for me") before `page`. `chips` says what is filtered on; `query` is the address without its page.
+    "best for me") before `page`; the list itself, the newest first, is read off the bits. `chips` says what is
+    filtered on; `query` is the address without its page.
     """
 
     def __init__(self, data, member):
         self.data, self.member = data, member
         self.traveller = Traveller.of(member)
-        self.filters = OfferFilter(data, Offer.objects.published().for_cards(), traveller=self.traveller)
-        self.offers = self.filters.qs
-        if self.is_nearest_first:
-            self.offers = self.traveller.nearest_first(self.offers)
+        self.filters = Asked(data, self.traveller)
+
+    @cached_property
+    def offers(self):
+        offers = self.filters.among(Offer.objects.published().for_cards())
+        return self.traveller.nearest_first(offers) if self.is_nearest_first else offers
 
     @property
     def is_nearest_first(self):
@@ -41,8 +47,11 @@ class Finding:
 
     def page(self, offers=None):
         """The page that the address asks for, of these places (default: those that fit, the newest first)."""
-        pages = Paginator(self.offers if offers is None else offers, PAGE)
-        pages.count = self.filters.counts.total()
+        counts = self.filters.counts
+        if offers is None:
+            offers = self.offers if self.is_nearest_first else Places(self.filters.bits, counts.without())
+        pages = Paginator(offers, PAGE)
+        pages.count = counts.total()
         return pages.get_page(self.data.get("page"))
 
     def context(self, offers=None):

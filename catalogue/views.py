@@ -25,8 +25,7 @@ def for_members(view):
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        rows = request.user.current_memberships
-        if request.user.is_coordinator or any(row.organisation.state == Organisation.State.ACTIVE for row in rows):
+        if request.user.sees_catalogue():
             return view(request, *args, **kwargs)
         waits = request.user.organisations().filter(state__in=["invited", "applied"]).exists()
         return render(request, "catalogue/closed.html", {"waits": waits}, status=404)

@@ -28,7 +28,6 @@ MEMBER = [
 ]
 MAYA = ["desk:home", "desk:placements", "desk:organisations", "desk:answers", "notifications:list"]
 MORE = {  # pages that hold several lists, or several ways of narrowing one
-    "catalogue:list ?sector=MH&language=fr&month=3&q=equipe": 8,
     "catalogue:list ?sort=near&from_work=45": 7,
     "home": 21,
     "placements:list": 13,

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exchange.members.change import Noting
 from exchange.members.models import Member, Organisation
 from exchange.personal import Personal
+from exchange.programmes.change import Noting
 from exchange.programmes.models import Programme, Twin, term_key, term_list
 from exchange.programmes.search import Searchable, word_list
 from exchange.programmes.texts import TextsField
@@ -28,10 +28,12 @@ def month_bits(months):
 
 
 class OfferQuerySet(Noting, Searchable):
-    # `search_text` stands for the lists of terms: it is made again whenever they are set
+    # What decides whether and where an offer is found, and what its card says. `search_text` stands for the lists of
+    # terms: it is made again whenever they are set
     found_by = frozenset({
         "state", "paused_until", "organisation", "programme", "months_mask", "weekdays", "minimum_dates",
-        "maximum_dates", "no_diploma", "asked_level", "search_text",
+        "maximum_dates", "no_diploma", "asked_level", "search_text", "published_at", "title", "see", "months",
+        "in_a_row",
     })  # fmt: skip
 
     def published(self):

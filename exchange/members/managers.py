@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from .change import Noting
+from exchange.programmes.change import Noting
+
 from .states import State
 
 
@@ -40,7 +41,8 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class OrganisationQuerySet(Noting):
-    found_by = frozenset({"state", "sector", "structure", "setting", "postcode"})
+    # `name`, `municipality` and `hosted` stand on the card of each of its places
+    found_by = frozenset({"state", "sector", "structure", "setting", "postcode", "name", "municipality", "hosted"})
 
     def active(self):
         return self.filter(state=State.ACTIVE)

@@ -4,11 +4,15 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from .change import Noting
 from .search import fold
 from .texts import TextsField
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(Noting):
+    # a page that is kept names terms by these, in this order
+    found_by = frozenset({"kind", "code", "name", "parent", "is_open", "position"})
+
     def of(self, kind):
         return self.filter(kind=kind)
 
@@ -62,6 +66,10 @@ class Term(models.Model):
     def __str__(self):
         return self.name.best()
 
+    def save(self, *args, update_fields=None, **kwargs):
+        with Term.objects.all().noted(update_fields):
+            super().save(*args, update_fields=update_fields, **kwargs)
+
     def crosses(self, other):
         """Whether an immersion between these two sectors counts as cross-sector."""
         return self != other or self.counts_with_all
@@ -114,6 +122,10 @@ def days(default):
     return models.PositiveSmallIntegerField(default=default)
 
 
+class ProgrammeQuerySet(Noting):
+    found_by = frozenset({"code", "name", "notice_days"})
+
+
 class Programme(models.Model):
     """A programme with its rules. `_working_days` count Monday to Friday without holidays, `_days` the calendar's.
 
@@ -162,6 +174,8 @@ class Programme(models.Model):
     late_cancellation_working_days = days(3)
     no_reference_person_days = days(30)
 
+    objects = ProgrammeQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["is_current"], condition=Q(is_current=True), name="one_programme_current")
@@ -169,6 +183,10 @@ class Programme(models.Model):
 
     def __str__(self):
         return self.name.best()
+
+    def save(self, *args, update_fields=None, **kwargs):
+        with Programme.objects.all().noted(update_fields):
+            super().save(*args, update_fields=update_fields, **kwargs)
 
     @classmethod
     def current(cls):

@@ -6,8 +6,7 @@ import pytest
 
 from catalogue.counting import Bits, Counts
 from catalogue.models import Offer
-from exchange.members.change import Change
-from exchange.members.models import Member
+from exchange.members.models import Change, Member
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
 
 pytestmark = pytest.mark.django_db

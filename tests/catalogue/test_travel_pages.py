@@ -34,7 +34,7 @@ def test_the_filter_keeps_what_can_be_reached_from_work(client, robin, near, far
 
 
 def test_the_filter_from_home_asks_for_a_home(client, robin, near, far):
-    assert "from_home" not in client.get("/catalogue/").context["filters"].form.fields
+    assert "from_home" not in client.get("/catalogue/").context["filters"].offered
     type(robin).objects.filter(pk=robin.pk).update(home_postcode="9000")
 
     assert found(client, "from_home=20") == [far]

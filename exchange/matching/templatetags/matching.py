@@ -1,6 +1,9 @@
 """Parts of other apps' pages that belong to matching: the star, and why a place is suggested."""
 
 from django import template
+from django.template.loader import render_to_string
+
+from catalogue import cards
 
 from ..best import reasons_for
 from ..fit import sentence
@@ -11,11 +14,25 @@ register = template.Library()
 
 @register.inclusion_tag("matching/star.html", takes_context=True)
 def star(context, offer):
-    """Keep this place or let it go; the page holds the form `stars`. One query per page, however many cards."""
-    request = context.request
+    """Keep this place or let it go; the page holds the form `stars`."""
+    return {"offer": offer, "is_kept": offer.pk in kept_offers(context.request)}
+
+
+def kept_offers(request):
+    """What the reader keeps, in one query per page, however many cards."""
     if not hasattr(request, "kept_offers"):
         request.kept_offers = set(Favourite.objects.visible_to(request.user).values_list("offer", flat=True))
-    return {"offer": offer, "is_kept": offer.pk in request.kept_offers}
+    return request.kept_offers
+
+
+@register.simple_tag(takes_context=True)
+def card(context, offer, words="", *, focus=False):
+    """One place of the catalogue as this reader sees it; the page holds the form `stars`."""
+    is_kept, reasons = offer.pk in kept_offers(context.request), getattr(offer, "fit_reasons", "")
+    star = {"offer": offer, "is_kept": is_kept}
+    drawn = cards.kept(offer, lambda: render_to_string("matching/star.html", star), "star", is_kept)
+    why = render_to_string("matching/why.html", {"reasons": reasons}) if reasons else ""
+    return cards.card(offer, why, drawn, words, focus=focus)
 
 
 @register.inclusion_tag("matching/why.html", takes_context=True)

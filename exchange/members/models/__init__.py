@@ -1,6 +1,7 @@
 """People, their organisations, what they may do for them, and what the organisation committed to."""
 
-from ..change import Change
+from exchange.programmes.change import Change
+
 from .commitment import Commitment, CommitmentText
 from .invitation import Invitation
 from .membership import Membership

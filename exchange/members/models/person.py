@@ -118,7 +118,8 @@ class Member(AbstractBaseUser):
 
     def sees_catalogue(self):
         """Members of an active organisation, and Maya."""
-        return self.is_coordinator or self.organisations().active().exists()
+        state = Organisation.State.ACTIVE
+        return self.is_coordinator or any(row.organisation.state == state for row in self.current_memberships)
 
     def confirm_address(self):
         """Note that this person opened a link sent to this address, so that signing in asks no second proof."""

@@ -24,6 +24,7 @@ def icon_names():
 
 
 @register.simple_tag
+@cache
 def icon(name, extra=""):
     """Draw one icon of the sprite; the words beside it carry the meaning. Raises on an unknown name."""
     if name not in icon_names():

@@ -25,6 +25,9 @@ class Change(models.Model):
     number = models.BigIntegerField(default=drawn, editable=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
 
+    class Meta:
+        app_label = "members"  # where its table was first made; it stands here so that terms can note what changes
+
     def __str__(self):
         return str(self.number)
 

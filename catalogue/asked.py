@@ -1,0 +1,121 @@
+"""What somebody filters on, as the address says it: plain values, each one of those that its filter offers."""
+
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from exchange.members.places import municipality
+
+from .counting import Bits, Counts
+from .facets import Facet
+from .filters import OfferFilter, choices
+from .models import Offer
+
+FREE = ("q", "place")  # typed, or chosen on the map; not in the aside
+
+
+class Asked:
+    """Takes the data of the request, and from where the reader travels.
+
+    `chosen` holds the filters in use and their values; what is not known is left aside, by the counts and the list
+    alike. A filter of travel is there for who told from where.
+    """
+
+    def __init__(self, data, traveller):
+        self.data, self.traveller, self.bits = data, traveller, Bits.now()
+        self.offered = {
+            name: pairs
+            for name, pairs in self.bits.shelf.take_in_words(lambda: choices(self.bits), "choices").items()
+            if not name.startswith("from_") or getattr(traveller, name.removeprefix("from_"), None)
+        }
+
+    @property
+    def q(self):
+        return self.chosen.get("q", "")
+
+    @property
+    def place(self):
+        return self.chosen.get("place", "")
+
+    @cached_property
+    def chosen(self):
+        found = {name: self.data.get(name, "").strip() for name in FREE}
+        for name, pairs in self.offered.items():
+            known = {value for value, _label in pairs}
+            values = [value for value in self.data.getlist(name) if value and value in known]
+            found[name] = "".join(values[-1:]) if name.startswith("from_") else values
+        return {name: value for name, value in found.items() if value}
+
+    @cached_property
+    def counts(self):
+        return Counts(self.bits, {name: self._bits(name, value) for name, value in self.chosen.items()})
+
+    def _bits(self, name, value):
+        if name == "q":
+            return self.bits.shelf.take(lambda: self._matching(value), "q", value)
+        if name.startswith("from_"):
+            value = self.traveller.postcodes(int(value), name.removeprefix("from_"))
+            return self.bits.of_any("place", value)
+        return self.bits.of_any(name, [value] if isinstance(value, str) else value)
+
+    def _matching(self, words):
+        return self.bits.of_rows(Offer.objects.matching(words).order_by().values_list("pk", flat=True))
+
+    def among(self, offers):
+        """Those of these offers that fit; asked of the database, for an order that only it can make."""
+        data = QueryDict(mutable=True)
+        for name, value in self.chosen.items():
+            data.setlist(name, [value] if isinstance(value, str) else value)
+        return OfferFilter(data, offers, traveller=self.traveller, offered=self.offered).qs
+
+    def in_use(self):
+        """What is filtered on: pairs (words, the query without this one value), for the chips."""
+        return [chip for name, value in self.chosen.items() for chip in self._chips(name, value)]
+
+    def _chips(self, name, value):
+        if name == "q":
+            return [(f"“{value}”", self._without(name, value))]
+        if name == "place":
+            return [(place_name(value), self._without(name, value))]
+        if name.startswith("from_"):
+            return [(limit_text(name, value), self._without(name, value))]
+        names = dict(self.offered[name])
+        return [(names[code], self._without(name, code)) for code in value]
+
+    def _without(self, name, value):
+        data = self.data.copy()
+        data.pop("page", None)
+        data.setlist(name, [] if name in FREE else [kept for kept in data.getlist(name) if kept != value])
+        return data.urlencode()
+
+    @cached_property
+    def facets(self):
+        """The filters of the aside, without those that can't part the places: fewer than two values, none in use."""
+        return [
+            self._facet(name, pairs) for name, pairs in self.offered.items()
+            if len(pairs) > 1 or name == "diploma" or name in self.chosen
+        ]  # fmt: skip
+
+    def _facet(self, name, pairs):
+        about = OfferFilter.base_filters[name]
+        widget = about.extra["widget"]
+        if name.startswith("from_"):
+            chosen, numbers = [self.chosen.get(name, "")], {}
+        else:
+            chosen, numbers = self.chosen.get(name, []), self.counts.of(name, [value for value, _label in pairs])
+        about = name, about.label, widget.attrs["class"], widget.input_type
+        return Facet(self.bits.shelf, about, pairs, chosen, numbers)
+
+
+def place_name(postcode):
+    """'1030 Schaerbeek', as a filter in use is named."""
+    place = municipality(postcode)
+    return f"{postcode} {place.name(get_language())}" if place else postcode
+
+
+def limit_text(name, minutes):
+    if name == "from_work":
+        return _("Under %(minutes)s min from work") % {"minutes": minutes}
+    return _("Under %(minutes)s min from home") % {"minutes": minutes}
