@@ -1,5 +1,6 @@
 """HTML made once for all readers of a language, with gaps for what differs between readers and between pages."""
 
+import re
 import secrets
 from itertools import chain
 
@@ -13,10 +14,10 @@ NOTHING = SafeString("")
 
 
 class Ready:
-    """A piece of a page, rendered with `GAP` wherever something is laid over it."""
+    """A piece of a page, rendered with `GAP` wherever something is laid over it; lines lose their indentation."""
 
     def __init__(self, html):
-        self.first, *self.others = html.split(GAP)
+        self.first, *self.others = re.sub(r"\n\s+", "\n", html).split(GAP)
 
     def filled(self, *values):
         """The piece with these values in its gaps, in their order; what is not HTML yet is escaped."""

@@ -1,4 +1,4 @@
-"""Pages, style sheets, scripts and drawings leave compressed; what is compressed already leaves as it is."""
+"""Pages and answers leave compressed; what is compressed already, as static files are, leaves as it is."""
 
 from django.middleware.gzip import GZipMiddleware
 

@@ -99,12 +99,12 @@ LOCALE_PATHS = [BASE_DIR / "exchange" / "locale"]
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "language", 365 * 24 * 3600
 TIME_ZONE = "Europe/Brussels"
 
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "exchange.joined.Finder"]
+STATIC_STORAGE = "django.contrib.staticfiles.storage." if DEBUG else "whitenoise.storage.CompressedManifest"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": f"django.contrib.staticfiles.storage.{'' if DEBUG else 'Manifest'}StaticFilesStorage"},
+    "staticfiles": {"BACKEND": f"{STATIC_STORAGE}StaticFilesStorage"},
 }
 
 # Mail leaves through the outbox alone (exchange.notifications); in the demo world none leaves.
