@@ -48,14 +48,23 @@ def can_be_seen(placement):
 def _issued(request, placement, form):
     """Confirm the hours where they wait, and issue the certificate, both or neither."""
     minutes, goals = (form.minutes(), form.goals()) if form else (None, None)
+    issued = None
     try:
         with transaction.atomic():
             if placement.state == State.READY:
                 placement.attend(by=actor(placement, request.user, Party.HOST), minutes=minutes)
             if can_be_certified(placement):
-                Certificate.issue(placement, by=request.user, goals=goals)
+                issued = Certificate.issue(placement, by=request.user, goals=goals)
     except MoveRefused as refused:
         form.add_error(None, refused.sentence) if form else messages.error(request, refused.sentence)
         return False
-    messages.success(request, _("Thank you. The certificate is issued and the visitor is told."))
+    messages.success(request, _thanks(placement, issued))
     return True
+
+
+def _thanks(placement, issued):
+    if issued:
+        return _("Thank you. The certificate is issued and the visitor is told.")
+    if placement.waits_for_late_word:
+        return _("Thank you. The agreement was signed late, so Maya decides about the certificate. You will be told.")
+    return _("Thank you. The hours are confirmed.")

@@ -45,19 +45,22 @@ def heading(matters):
 
 
 def matters(placements, columns):
-    found = [*to_settle(placements), *to_welcome(), *alone(), *to_read(), *late(columns), *promises(), *undelivered()]
+    found = [*to_decide(placements), *to_welcome(), *alone(), *to_read(), *late(columns), *promises(), *undelivered()]
     return sorted(found, key=lambda matter: not matter.is_late)
 
 
-def to_settle(placements):
-    """Absences that the worker disputes."""
+def to_decide(placements):
+    """Absences that the worker disputes, and agreements signed after the start."""
+    sentences = {
+        "settle": _("%(worker)s does not agree with an absence at %(host)s."),
+        "late": _("%(worker)s at %(host)s: signed after the start. May a certificate follow?"),
+    }
     for placement in placements:
         for task in turns.tasks(placement):
             if task.role == Party.MAYA:
-                sentence = _("%(worker)s does not agree with an absence at %(host)s.")
                 values = {"worker": placement.worker, "host": placement.host}
-                url = reverse("placements:settle", args=[placement.number])
-                yield Matter(sentence % values, url, age(task.since), is_late=True)
+                url = reverse(f"placements:{task.name}", args=[placement.number])
+                yield Matter(sentences[task.name] % values, url, age(task.since), is_late=True)
 
 
 def to_welcome():

@@ -42,6 +42,8 @@ SENTENCES = {
     "settle_ready": gettext_lazy("Settled by %(who)s: new dates"),
     "settle_completed": gettext_lazy("Settled by %(who)s: it took place"),
     "settle_absent": gettext_lazy("Settled by %(who)s: the absence stays"),
+    "allow_certificate": gettext_lazy("Signed late; %(who)s says that a certificate may follow"),
+    "withhold_certificate": gettext_lazy("Signed late; %(who)s says that no certificate follows"),
     "ask_help": gettext_lazy("Help asked by %(who)s"),
 }
 BY_PHONE = {

@@ -168,6 +168,14 @@ TASKS = {
         _("It is Maya’s turn"),
         _("Maya talks with both sides and then decides."),
     ),
+    "late": Said(
+        _("Your turn: may a certificate follow?"),
+        _("The agreement was signed after the start. Please talk with both sides."),
+        _("Decide"),
+        "placements:late",
+        _("It is Maya’s turn"),
+        _("The agreement was signed after the start. Maya decides whether a certificate follows."),
+    ),
 }
 
 NEXT_PLACE = {

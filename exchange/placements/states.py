@@ -63,6 +63,7 @@ def _move(*sources, to, by):
 S, P = State, Party
 ASKED = (S.REQUESTED, S.NEGOTIATING)
 SOON = (S.CONFIRMED, S.READY)
+DONE = (S.COMPLETED, S.INTERRUPTED)
 
 MOVES = {
     "declare": _move(S.DRAFT, to=S.DECLARED, by={P.WORKER}),
@@ -93,6 +94,8 @@ MOVES = {
     "settle_ready": _move(S.NO_SHOW, to=S.READY, by={P.MAYA}),
     "settle_completed": _move(S.NO_SHOW, to=S.COMPLETED, by={P.MAYA}),
     "settle_absent": _move(S.NO_SHOW, to=None, by={P.MAYA}),
+    "allow_certificate": _move(S.READY, *DONE, to=None, by={P.MAYA}),
+    "withhold_certificate": _move(S.READY, *DONE, to=None, by={P.MAYA}),
 }
 
 

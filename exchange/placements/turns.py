@@ -155,6 +155,12 @@ def _ending(placement):
         yield Task("certificate", Party.HOST, placement.moved_at, until)
 
 
+def _late(placement):
+    """Signed after the start: Maya decides whether a certificate may follow."""
+    if placement.state in {State.READY, State.COMPLETED, State.INTERRUPTED} and placement.waits_for_late_word:
+        yield Task("late", Party.MAYA, placement.moved_at)
+
+
 def _absence(placement):
     if placement.state != State.NO_SHOW:
         return
@@ -176,4 +182,4 @@ def _feedback(placement):
             yield Task("feedback", Party(row.questionnaire.party), row.sent_at, row.lapses_on)
 
 
-PARTS = (_absence, _asking, _dates, _signing, _ending, _feedback, _preparing)
+PARTS = (_absence, _asking, _dates, _signing, _ending, _late, _feedback, _preparing)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("immersions/<slug:number>/absent/", going.absent, name="absent"),
     path("immersions/<slug:number>/contest/", going.contest, name="contest"),
     path("immersions/<slug:number>/settle/", going.settle, name="settle"),
+    path("immersions/<slug:number>/late/", going.late, name="late"),
     path("immersions/<slug:number>/help/", going.ask_help, name="help"),
     path("immersions/<slug:number>/calendar.ics", going.calendar_file, name="calendar"),
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from agreements import tasks
 from agreements.models import Certificate, Document
 from exchange.notifications.models import OutboxMail
+from exchange.placements.models import Placement
 from tests.factories import MemberFactory, MembershipFactory
 
 from .signing import a_certificate, a_past_placement
@@ -174,3 +175,18 @@ def test_what_was_typed_survives_a_fresh_sign_in(enter, over):
 
     assert 'name="minutes_0" value="15"' in text
     assert Certificate.objects.count() == 0
+
+
+def test_signed_late_the_hours_are_confirmed_and_the_certificate_waits_for_maya(enter):
+    placement = a_past_placement(state="ready")
+    Placement.objects.update(signed_late=True)
+    client = enter(placement.host_lead)
+    assert "confirmer les heures" in client.get(page(placement, "attendance")).content.decode()
+
+    client.post(page(placement, "attendance"), {"planned": "1"})
+
+    placement.refresh_from_db()
+    assert (placement.state, Certificate.objects.count()) == ("completed", 0)
+    placement.decide_late(by=MemberFactory(is_coordinator=True), is_allowed=True)
+    client.post(page(placement, "attendance"), {"issue": "1"})
+    assert Certificate.objects.get().facts["minutes"] == 2 * 450

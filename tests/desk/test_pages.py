@@ -153,3 +153,15 @@ def test_answers_to_read_stand_first(client):
     read.mark_read(MemberFactory(is_coordinator=True))
 
     assert list(client.get(reverse("desk:answers")).context["page"]) == [new, read]
+
+
+def test_a_late_signature_waits_for_maya_who_decides_on_its_page(client):
+    signed_in(client)
+    placement = a_placement("completed", -4, signed_late=True)
+    page = reverse("placements:late", args=[placement.number])
+    assert f'href="{page}"' in client.get(reverse("desk:home")).content.decode()
+
+    client.post(page, {"outcome": "allowed", "note": "Both had agreed by mail."})
+
+    assert Placement.objects.get().may_be_certified
+    assert f'href="{page}"' not in client.get(reverse("desk:home")).content.decode()

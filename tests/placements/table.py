@@ -66,6 +66,12 @@ contest           no_show            no_show            worker
 settle_ready      no_show            ready              maya
 settle_completed  no_show            completed          maya
 settle_absent     no_show            no_show            maya
+allow_certificate     ready          ready              maya
+allow_certificate     completed      completed          maya
+allow_certificate     interrupted    interrupted        maya
+withhold_certificate  ready          ready              maya
+withhold_certificate  completed      completed          maya
+withhold_certificate  interrupted    interrupted        maya
 """
 ROWS = [line.split(maxsplit=3) for line in ARROWS.strip().splitlines()]
 ALLOWED = {(move, state, party): after for move, state, after, parties in ROWS for party in parties.split()}
@@ -100,7 +106,7 @@ def placement_for(move, state, people, sender, offer):
     sender.save()
     placement = PlacementFactory(
         state=state, worker=people["worker"], sender=sender, offer=offer, days=dates,
-        consent_rule="each" if move in EMPLOYER else "none",
+        consent_rule="each" if move in EMPLOYER else "none", signed_late=move.endswith("_certificate"),
     )  # fmt: skip
     if state == "no_show":
         placement.events.create(name="mark_absent", before="ready", after="no_show", party="host")
@@ -134,10 +140,13 @@ def act(placement, move, party, by):
         "settle_ready": lambda: {"outcome": "ready", "days": days_on(5, 6)},
         "settle_completed": lambda: {"outcome": "completed"},
         "settle_absent": lambda: {"outcome": "absent"},
+        "allow_certificate": lambda: {"is_allowed": True},
+        "withhold_certificate": lambda: {"is_allowed": False},
     }.get(move, dict)()
     if move in {"lapse", "make_room"}:  # verbs of the clock; nobody else can call them
         return placement._move(move, by)
     name = {"sign": "mark_ready"}.get(move, "settle" if move.startswith("settle") else move)
+    name = "decide_late" if move.endswith("_certificate") else name
     return getattr(placement, name)(by=by, **more)
 
 

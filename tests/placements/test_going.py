@@ -247,3 +247,44 @@ def test_who_needs_maya_gives_a_number_and_no_story():
     assert (mail.name, mail.is_urgent) == ("placements/ask_help", True)
     assert "02 000 00 99" in mail.text
     assert "Something does not feel safe" in mail.text
+
+
+@pytest.mark.parametrize("is_allowed", [True, False])
+def test_after_a_late_signature_maya_decides_once_whether_a_certificate_may_follow(is_allowed):
+    placement = a_placement("completed", OVER, signed_late=True)
+    placement.days.update(real_minutes=450)
+    assert (placement.can_be_certified, placement.waits_for_late_word) == (False, True)
+
+    placement.decide_late(by=who(placement, "maya"), is_allowed=is_allowed)
+
+    assert (placement.can_be_certified, placement.waits_for_late_word) == (is_allowed, False)
+    assert mails() == [("late_decided", "host"), ("late_decided", "worker")]
+    with pytest.raises(MoveRefused):
+        placement.decide_late(by=who(placement, "maya"), is_allowed=is_allowed)
+
+
+def test_what_maya_kept_back_she_may_still_give_and_not_the_other_way_round():
+    placement, els = a_placement("completed", OVER, signed_late=True), MemberFactory(is_coordinator=True)
+    placement.decide_late(by=els, is_allowed=False)
+
+    placement.decide_late(by=els, is_allowed=True)
+
+    assert placement.may_be_certified
+    with pytest.raises(MoveRefused):
+        placement.decide_late(by=els, is_allowed=False)
+
+
+def test_signed_late_anew_maya_decides_anew():
+    placement = a_placement("ready", OVER, signed_late=True)
+    placement.decide_late(by=who(placement, "maya"), is_allowed=True)
+
+    placement.events.create(name="sign", before="confirmed", after="ready", party="worker")
+
+    assert placement.waits_for_late_word
+
+
+def test_who_signed_in_time_asks_maya_nothing():
+    placement = a_placement("completed", OVER)
+
+    with pytest.raises(MoveRefused):
+        placement.decide_late(by=who(placement, "maya"), is_allowed=False)

@@ -109,3 +109,26 @@ def test_on_hold_nobody_is_reminded(whose):
     going.ask_attendance()
 
     assert (reminders(), mails("attendance")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "state, days, told",
+    [("confirmed", -1, ["host", "maya", "worker"]), ("confirmed", 1, []), ("ready", -1, []), ("cancelled", -1, [])],
+)
+def test_what_begins_unsigned_alarms_both_sides_and_maya_once(state, days, told):
+    a_placement(state, days)
+
+    going.alarm_unsigned()
+    once = OutboxMail.objects.count()
+    going.alarm_unsigned()
+
+    assert OutboxMail.objects.count() == once
+    assert sorted(set(mails("unsigned_start"))) == told
+
+
+def test_on_hold_an_unsigned_start_alarms_nobody():
+    a_placement("confirmed", -1, hold_until=today())
+
+    going.alarm_unsigned()
+
+    assert mails("unsigned_start") == []

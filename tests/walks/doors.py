@@ -105,6 +105,7 @@ placements:end_early                     302 404 404 200 200 403 403 403 404
 placements:absent                        302 404 404 403 200 403 403 403 404
 placements:contest                       302 404 404 200 403 403 403 403 404
 placements:settle                        302 404 404 403 403 403 403 200 404
+placements:late                          302 404 404 403 403 403 403 200 404
 placements:help                          302 404 404 200 200 200 200 200 404
 placements:calendar                      302 404 404 200 200 200 200 200 404
 questionnaires:preparation               302 404 404 200 200 200 404 200 404

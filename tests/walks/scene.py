@@ -183,7 +183,8 @@ def sign(cast, placement):
 
 
 def finish(cast, placement):
-    """Attended, certified, told about, read."""
+    """Attended, certified although signed after the start, told about, read."""
+    placement.decide_late(by=cast.maya, is_allowed=True)
     placement.attend(by=cast.people["host"])
     Certificate.issue(placement, by=cast.people["host"])
     paper_work.make_agreement(placement.agreement.wordings.get().pk)

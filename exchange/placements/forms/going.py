@@ -94,6 +94,14 @@ class HelpForm(PlacementForm):
     phone = PhoneField(label=_("On which number can Maya call you?"), max_length=30)
 
 
+class LateForm(PlacementForm):
+    """What Maya decides about an agreement that was signed after the start."""
+
+    OUTCOMES = [("allowed", _("Yes, a certificate may follow")), ("withheld", _("No, no certificate follows"))]
+    outcome = forms.ChoiceField(label=_("What do you decide?"), choices=OUTCOMES, widget=forms.RadioSelect)
+    note = note(_("A word for both sides"), required=False)
+
+
 class SettleForm(PlacementForm):
     """What Maya decides about an absence."""
 

@@ -64,6 +64,18 @@ declare(
     essential=True,
 )
 declare("placements/settle", reader=BOTH, trigger=_("Maya settled an absence"), essential=True)
+declare(
+    "placements/late_decided",
+    reader=BOTH,
+    trigger=_("Maya decided about a certificate after a late signature"),
+    essential=True,
+)
+declare(
+    "placements/unsigned_start",
+    reader=_("Worker, host and Maya"),
+    trigger=_("An immersion has begun and the agreement is not signed"),
+    essential=True,
+)
 declare("placements/ask_help", reader=_("Maya"), trigger=_("Somebody needs Maya"), essential=True)
 
 
@@ -148,6 +160,13 @@ def settle_completed(event):
 settle_absent = settle_completed
 
 
+def allow_certificate(event):
+    _tell(event, "placements/late_decided", "worker", "host")
+
+
+withhold_certificate = allow_certificate
+
+
 def ask_help(event):
     _tell(event, "placements/ask_help", "maya", urgent=True, category=Help(event.reason).label)
 
@@ -200,6 +219,13 @@ def practical(placement):
     told = [(label, getattr(offer, name)) for name, label in TO_BRING if getattr(offer, name)]
     for role in ("worker", "host"):
         _post(placement, "placements/practical", role, placement.first_day, practical=told, contact=offer.contact)
+
+
+def unsigned_start(placement):
+    """It has begun without both signatures. The key holds the date, so that it is told once."""
+    page = absolute(reverse("agreements:agreement", args=[placement.number]))
+    for role in ("worker", "host", "maya"):
+        _post(placement, "placements/unsigned_start", role, placement.first_day, action_url=page)
 
 
 def ask_attendance(placement):

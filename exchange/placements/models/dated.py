@@ -102,9 +102,28 @@ class Dated:
 
     @property
     def can_be_certified(self):
-        """Whether enough was done for a certificate, also after an early end."""
+        """Whether enough was done for a certificate, also after an early end, and Maya has nothing against it."""
         is_over = self.state in {State.COMPLETED, State.INTERRUPTED}
-        return is_over and (self.real_minutes() or 0) >= LEAST_MINUTES
+        return is_over and (self.real_minutes() or 0) >= LEAST_MINUTES and self.may_be_certified
+
+    @property
+    def may_be_certified(self):
+        """Where the agreement was signed after the start, Maya says whether a certificate may follow."""
+        return not self.signed_late or self._late_word() == "allow_certificate"
+
+    @property
+    def waits_for_late_word(self):
+        """Signed after the start, and Maya has not said yet whether a certificate may follow."""
+        return self.signed_late and not self._late_word()
+
+    def _late_word(self):
+        """What Maya said since the last late signature; an empty text before."""
+        for event in reversed(list(self.events.all())):
+            if event.name in {"allow_certificate", "withhold_certificate"}:
+                return event.name
+            if event.name == "sign":
+                break
+        return ""
 
     @property
     def hours_text(self):
@@ -136,8 +155,14 @@ class Dated:
     @property
     def is_late_cancellation(self):
         """Cancelled less than 3 working days before; counted apart."""
-        event = self.events.filter(name="cancel").last() if self.state == State.CANCELLED else None
+        event = self.cancellation
         return bool(event) and self.is_short_notice(timezone.localdate(event.at))
+
+    @property
+    def cancellation(self):
+        """The event that called it off, or None."""
+        events = [event for event in self.events.all() if event.name == "cancel"]
+        return events[-1] if events and self.state == State.CANCELLED else None
 
     @property
     def is_long_enough(self):

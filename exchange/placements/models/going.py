@@ -19,6 +19,7 @@ NOT_BEGUN = _("The immersion has not begun yet.")
 BEGUN = _("The immersion has begun. You can end it early instead.")
 NOT_ENDED = _("The last day is not over yet.")
 NO_DATES = _("First agree on dates.")
+LATE = {"allow_certificate", "withhold_certificate"}
 
 
 class Going(Dated, Moving):
@@ -120,6 +121,14 @@ class Going(Dated, Moving):
             self._count()
         return event
 
+    def decide_late(self, *, by, is_allowed, note=""):
+        """Maya says whether a certificate may follow although the agreement was signed after the start."""
+        name = "allow_certificate" if is_allowed else "withhold_certificate"
+        self._check(name, by)
+        if name in self.closed_moves():
+            raise MoveRefused(name)
+        return self._move(name, by, note=note)
+
     @transaction.atomic
     def ask_help(self, *, by, category, phone):
         """Tell Maya that somebody needs her: a category and a phone number, never a story."""
@@ -183,7 +192,14 @@ class Going(Dated, Moving):
             closed |= {"end_early", "mark_absent"}
         closed |= set() if self.has_ended else {"attend"}
         closed |= set() if self.can_be_contested else {"contest"}
+        closed |= self._late_moves_closed()
         return closed | (set() if self.dates() else {"sign"})
+
+    def _late_moves_closed(self):
+        """Maya may still give what she kept back; what she gave stays given."""
+        if not self.signed_late or self.may_be_certified:
+            return LATE
+        return set() if self.waits_for_late_word else {"withhold_certificate"}
 
     def _count(self):
         if self.counts_for_commitment():

@@ -94,6 +94,14 @@ SETTLE = Page(
     gettext_lazy("Settled. Both sides have been told."),
     has_days=True,
 )
+LATE = Page(
+    "allow_certificate",
+    forms.LateForm,
+    gettext_lazy("May a certificate follow?"),
+    gettext_lazy("The agreement was signed after the start. Both sides receive what you decide."),
+    gettext_lazy("Decide"),
+    gettext_lazy("Decided. Both sides have been told."),
+)
 HELP = Page(
     "",
     forms.HelpForm,
@@ -143,6 +151,13 @@ def settle(request, number):
         placement.settle(by=request.user, outcome=values["outcome"], days=days, note=values["note"])
 
     return _page(request, number, SETTLE, act)
+
+
+def late(request, number):
+    def act(placement, values, form, days):
+        placement.decide_late(by=request.user, is_allowed=values["outcome"] == "allowed", note=values["note"])
+
+    return _page(request, number, LATE, act)
 
 
 def change(request, number):
