@@ -12,7 +12,7 @@ from exchange.members.models import Invitation, Organisation
 from exchange.members.states import MoveRefused, State
 from exchange.placements.models import Placement
 
-from . import commitments
+from . import cancellations, commitments
 from .forms import HoldForm, InviteForm, OrganisationSearch, ReasonForm
 from .views import others
 
@@ -49,6 +49,7 @@ def organisation(request, pk):
         "commitment": organisation.commitments.select_related("text", "member").last(),
         "verbs": [(name, label) for name, (label, _words) in VERBS.items() if organisation.can(name, request.user)],
         "months": organisation.welcomed_at and commitments.months_since(organisation.welcomed_at),
+        "late_cancellations": cancellations.late_by(organisation),
         "hold": HoldForm(initial={"until": organisation.hold_until}),
         "invite": invite_form(organisation),
         "invitations": organisation.invitations.open().filter(is_reference=True),

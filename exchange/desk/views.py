@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from exchange.members.access import coordinator_required
 from exchange.members.models import Organisation
-from exchange.placements import details, turns
+from exchange.placements import details, steps, turns
 from exchange.placements.models import Placement
 from exchange.placements.states import MoveRefused
 from exchange.questionnaires.models import Sheet, SheetClosed
@@ -63,6 +63,7 @@ def placement(request, number):
     context = {
         "placement": placement,
         "steps": [step(placement, name, tasks) for name, tasks in work.waiting(placement).items()],
+        "way": steps.timeline(placement),
         "phones": details.phones(placement),
         "hold": HoldForm(initial={"until": placement.hold_until}),
     }
