@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exchange.members.models import Organisation
+from exchange.members.models import Member, Organisation
 from exchange.notifications.models import OutboxMail
 from exchange.placements import turns, words
 from exchange.placements.states import Party
@@ -45,7 +45,16 @@ def heading(matters):
 
 
 def matters(placements, columns):
-    found = [*to_decide(placements), *to_welcome(), *alone(), *to_read(), *late(columns), *promises(), *undelivered()]
+    found = [
+        *to_decide(placements),
+        *to_welcome(),
+        *alone(),
+        *to_read(),
+        *late(columns),
+        *promises(),
+        *undelivered(),
+        *only_one(),
+    ]
     return sorted(found, key=lambda matter: not matter.is_late)
 
 
@@ -111,6 +120,12 @@ def promises():
         )
         values = {"number": number, "months": Programme.current().commitment_months}
         yield Matter(sentence % values, f"{reverse('desk:organisations')}?state=to_talk_to")
+
+
+def only_one():
+    """A lost phone would lock Maya out of her own house."""
+    if Member.staff().count() == 1:
+        yield Matter(_("You are the only one of Maya’s staff: add a second person."), reverse("desk:staff"))
 
 
 def undelivered():

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import organisations, twins, views
+from . import organisations, staff, twins, views
 
 app_name = "desk"
 urlpatterns = [
@@ -25,5 +25,7 @@ urlpatterns = [
     path("twins/", twins.listing, name="twins"),
     path("twins/<int:pk>/", twins.twin, name="twin"),
     path("twins/<int:pk>/remove/", twins.remove, name="twin_remove"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/<int:pk>/leave/", staff.leave, name="staff_leave"),
     path("answers/", views.answers, name="answers"),
 ]

@@ -37,10 +37,11 @@ KINDS = {
     "new_address": (PERSON, _("A code is asked to confirm a new address")),
     "address_taken": (PERSON, _("Somebody gives an address that has an account")),
     "security": (PERSON, _("Address or second step of an account changes")),
+    "staff": (_("All of Maya’s staff"), _("Somebody joins or leaves Maya’s staff")),
 }
 KEYS = {
     "apply", "apply_known", "invite", "join", "sign_in", "sign_in_unknown", "fresh", "new_address", "address_taken",
-    "security",
+    "security", "staff",
 }  # fmt: skip
 for _name, (_reader, _trigger) in KINDS.items():
     declare(f"members/{_name}", reader=_reader, trigger=_trigger, essential=True, key=_name in KEYS)
@@ -160,6 +161,13 @@ def code(name, to, code):
 def account(name, to, **context):
     """A word about somebody's account, in answer to what they did this minute."""
     post(f"members/{name}", key=f"{name}:{token_hex(8)}", to=to, context=context, urgent=True)
+
+
+def staff(person, by, *, joins):
+    """Everybody of the staff, and who joins or leaves, so that nobody slips in or is put out unseen."""
+    context = {"person": person, "by": by, "joins": joins, "action_url": absolute(reverse("home"))}
+    for reader in {person, *type(person).staff()}:
+        post("members/staff", key=f"staff:{token_hex(8)}", to=reader, context=context, urgent=True)
 
 
 def let_in(person):

@@ -26,6 +26,7 @@ def addresses(placement):
         "by_phone": [number, "answer"], "hold": [number], "organisations": [], "organisation": [organisation],
         "organisation_hold": [organisation], "organisation_decide": [organisation, "pause"], "answers": [],
         "twins": [], "twin": [Twin.objects.first().pk], "twin_remove": [Twin.objects.first().pk],
+        "staff": [], "staff_leave": [placement.worker.pk],
     }  # fmt: skip
     return [reverse(f"desk:{name}", args=arguments) for name, arguments in named.items()]
 

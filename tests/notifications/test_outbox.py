@@ -82,7 +82,7 @@ def test_every_mail_has_a_switch_but_those_that_open_a_door_or_are_sent_by_hand(
         "agreements/code", "agreements/sign", "desk/lost_link", "desk/nudge", "members/address_taken",
         "members/apply", "members/apply_known", "members/fresh", "members/invite", "members/join",
         "members/new_address", "members/security", "members/sign_in", "members/sign_in_unknown",
-        "notifications/reminders", "placements/ask_consent", "questionnaires/ask_back",
+        "members/staff", "notifications/reminders", "placements/ask_consent", "questionnaires/ask_back",
     ]  # fmt: skip
 
 

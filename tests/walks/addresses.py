@@ -99,6 +99,7 @@ ROWS = {
     "said": lambda cast: cast.host.pk,
     "twin": lambda cast: Twin.objects.first().pk,
     "twin_remove": lambda cast: Twin.objects.first().pk,
+    "staff_leave": lambda cast: cast.maya.pk,
     "enter": lambda cast: cast.worker.pk,
     "letter": lambda cast: cast.mail.pk,
     "again": lambda cast: cast.mail.pk,

@@ -15,11 +15,12 @@ from exchange.programmes.texts import TextsField
 
 from ..managers import MemberManager
 from .organisation import Organisation
+from .staff import Staff
 
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
 
 
-class Member(AbstractBaseUser):
+class Member(Staff, AbstractBaseUser):
     """A person who signs in. There is no password: a code by mail, a passkey or an authenticator app."""
 
     class Mode(models.TextChoices):

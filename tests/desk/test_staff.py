@@ -1,0 +1,80 @@
+"""Maya's staff: one of them adds another, who is asked for a second step; nobody takes the own place away."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from exchange.members.models import Member
+from exchange.notifications.models import OutboxMail
+from tests.factories import MemberFactory
+from tests.members.test_people import signed_in as enter
+from tests.questionnaires.asked import maya
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("desk:staff")
+HUGO = {"email": "Hugo@Example.org", "first_name": "Hugo", "last_name": "Chrysalide", "language": "fr"}
+
+
+def told():
+    return sorted(OutboxMail.objects.filter(name="members/staff").values_list("to", flat=True))
+
+
+def test_a_colleague_joins_and_everybody_is_told():
+    els = maya()
+
+    enter(els).post(PAGE, HUGO)
+
+    hugo = Member.objects.known("hugo@example.org")
+    assert (hugo.is_coordinator, hugo.name, told()) == (True, "Hugo Chrysalide", [els.email, hugo.email])
+
+
+def test_who_has_an_account_keeps_name_and_language():
+    els, lena = maya(), MemberFactory(first_name="Lena", email="hugo@example.org", language="nl")
+
+    enter(els).post(PAGE, HUGO)
+
+    lena.refresh_from_db()
+    assert (lena.is_coordinator, lena.first_name, lena.language) == (True, "Lena", "nl")
+
+
+def test_who_is_added_sees_nothing_before_a_second_step():
+    hugo = Member.join_staff(by=maya(), **HUGO)
+
+    assert enter(hugo).get(reverse("desk:home")).url == reverse("mfa_index")
+
+
+def test_without_a_first_name_nobody_is_added():
+    page = enter(maya()).post(PAGE, {**HUGO, "first_name": ""})
+
+    assert "Please write the first name." in page.content.decode()
+    assert Member.staff().count() == 1
+
+
+def test_who_leaves_has_no_desk_any_more_and_everybody_is_told():
+    els, hugo = maya(), MemberFactory(is_coordinator=True, email="hugo@example.org")
+
+    enter(els).post(reverse("desk:staff_leave", args=[hugo.pk]))
+
+    assert [member.pk for member in Member.staff()] == [els.pk]
+    assert told() == [els.email, hugo.email]
+
+
+def test_nobody_takes_the_own_place_away_nor_does_a_member():
+    els, lena = maya(), MemberFactory()
+
+    for by in (els, lena):
+        with pytest.raises(PermissionDenied):
+            els.leave_staff(by=by)
+    with pytest.raises(PermissionDenied):
+        Member.join_staff(by=lena, **HUGO)
+    assert list(Member.staff()) == [els]
+
+
+@pytest.mark.parametrize("more, said", [(0, True), (1, False)])
+def test_who_is_alone_is_asked_to_add_a_second(more, said):
+    els = maya()
+    MemberFactory.create_batch(more, is_coordinator=True)
+
+    page = enter(els).get(reverse("desk:home")).content.decode()
+
+    assert ("You are the only one of Maya’s staff" in page) is said
