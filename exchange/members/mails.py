@@ -1,6 +1,7 @@
 """Who hears of what happens to an organisation and its people. One mail a verb; it bears the verb's name."""
 
 from datetime import timedelta
+from functools import partial
 from secrets import token_hex
 
 from django.conf import settings
@@ -46,6 +47,14 @@ KEYS = {
 for _name, (_reader, _trigger) in KINDS.items():
     declare(f"members/{_name}", reader=_reader, trigger=_trigger, essential=True, key=_name in KEYS)
 declare("members/accept", reader=LEADING, trigger=_("Somebody joins the organisation"), essential=False)
+
+
+declare(
+    "members/remind_commitment",
+    reader=LEADING,
+    trigger=_("Halfway and at the end of the months of the commitment, nobody was hosted or nobody sent"),
+    essential=False,
+)
 
 
 def maya():
@@ -108,6 +117,30 @@ def still_waits(organisation, since):
         url=reverse("desk:organisation", args=[organisation.pk]),
         about=about(organisation),
     )
+
+
+def offer_help(organisation):
+    """A line in the reminder mail of who answers for it, worded as an offer; returns the keys."""
+    missing = (organisation.hosted == 0, organisation.sent == 0)
+    sentences = {
+        (True, True): _("%(organisation)s can host a first visitor or send a first colleague. Maya gladly helps."),
+        (True, False): _(
+            "%(organisation)s has sent, and can host now: two days are enough. Maya helps with the offer."
+        ),
+        (False, True): _("%(organisation)s has hosted, and a colleague may go now: these places are free."),
+    }
+    url = reverse("catalogue:own_offers" if missing == (True, False) else "catalogue:list")
+    keys = []
+    for number, reader in enumerate(organisation.readers_for_requests()):
+        key = f"commitment:{organisation.pk}:{organisation.months}:{number}"
+        words = partial(_filled, sentences[missing], organisation)
+        remind("members/remind_commitment", key=key, to=reader, sentence=words, url=url, about=about(organisation))
+        keys.append(key)
+    return keys
+
+
+def _filled(sentence, organisation):
+    return str(sentence) % {"organisation": organisation}
 
 
 def invited(invitation, token):

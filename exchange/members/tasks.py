@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from exchange.jobs import regular
+from exchange.notifications.models import Reminder
 from exchange.programmes.models import Programme
 from exchange.programmes.workdays import add_working_days, today
 
-from . import mails
+from . import commitment, mails
 from .models import Change, Commitment, Organisation
 
 KEEP = timedelta(days=30)
@@ -22,6 +23,13 @@ def remind_of_applications():
         since = timezone.localdate(organisation.waits_since())
         if today() > add_working_days(since, days):
             mails.still_waits(organisation, since)
+
+
+@regular(minutes=60)
+def remind_of_commitment():
+    """Offer help halfway and when the months of the commitment are over; drop what was done meanwhile."""
+    due = {key for organisation in commitment.to_remind() for key in mails.offer_help(organisation)}
+    Reminder.objects.waiting().filter(name="members/remind_commitment").exclude(key__in=due).delete()
 
 
 @regular(minutes=24 * 60)
