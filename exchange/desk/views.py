@@ -64,6 +64,7 @@ def placement(request, number):
         "placement": placement,
         "steps": [step(placement, name, tasks) for name, tasks in work.waiting(placement).items()],
         "way": steps.timeline(placement),
+        "mine": next(iter(steps.for_member([placement], request.user)), None),
         "phones": details.phones(placement),
         "hold": HoldForm(initial={"until": placement.hold_until}),
     }
