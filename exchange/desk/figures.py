@@ -9,7 +9,7 @@ from django.utils.dateformat import format as date_words
 from django.utils.translation import gettext as _
 
 from exchange.members.models import Organisation
-from exchange.placements.models import Placement, PlacementDay
+from exchange.placements.models import PastImmersion, Placement, PlacementDay
 from exchange.placements.states import State
 from exchange.programmes.models import Term
 from exchange.programmes.workdays import today
@@ -41,6 +41,15 @@ def held(start, end):
     return rows.filter(first__gte=start, first__lte=end).order_by()
 
 
+def before(start, end):
+    """Immersions before the platform, brought in from a list, whose first day lies in this span."""
+    return PastImmersion.objects.filter(first_day__gte=start, first_day__lte=end).order_by()
+
+
+def number_of(start, end):
+    return held(start, end).count() + before(start, end).count()
+
+
 def figures():
     return [members(), immersions(), promises(), feedback()]
 
@@ -55,11 +64,11 @@ def members():
 
 def immersions():
     now = today()
-    count = held(now.replace(month=1, day=1), now).count()
+    count = number_of(now.replace(month=1, day=1), now)
     last = now.replace(year=now.year - 1, day=28 if (now.month, now.day) == (2, 29) else now.day)
-    before = held(last.replace(month=1, day=1), last).count()
-    small = _("%(number)s at this time last year") % {"number": before}
-    return Figure(_("Immersions this year"), str(count), small, count > before)
+    earlier = number_of(last.replace(month=1, day=1), last)
+    small = _("%(number)s at this time last year") % {"number": earlier}
+    return Figure(_("Immersions this year"), str(count), small, count > earlier)
 
 
 def promises():
@@ -86,7 +95,9 @@ def months_before(number):
 def per_month():
     """Bars of the last twelve months, with what a drawing needs: height, place, letter, full name."""
     months = months_before(12)
-    counts = Counter(first.replace(day=1) for first in held(months[0], today()).values_list("first", flat=True))
+    firsts = [*held(months[0], today()).values_list("first", flat=True),
+              *before(months[0], today()).values_list("first_day", flat=True)]  # fmt: skip
+    counts = Counter(first.replace(day=1) for first in firsts)
     most = max([*counts.values(), 1])
     bars = []
     for place, month in enumerate(months):
@@ -102,8 +113,9 @@ def per_month():
 def between_sectors():
     """How many went from each core sector to each, this year, and the share that crossed the line."""
     sectors = list(Term.objects.of("sector").filter(is_core=True))
-    visits = held(today().replace(month=1, day=1), today())
-    counts = Counter(visits.values_list("sender__sector", "offer__organisation__sector"))
+    year = today().replace(month=1, day=1), today()
+    counts = Counter(held(*year).values_list("sender__sector", "offer__organisation__sector"))
+    counts.update(before(*year).values_list("sender__sector", "host__sector"))
     both = set(Term.objects.of("sector").filter(counts_with_all=True).values_list("pk", flat=True))
     crossed = sum(number for pair, number in counts.items() if pair[0] != pair[1] or set(pair) & both)
     rows = [(sender, [(counts[sender.pk, host.pk], sender != host) for host in sectors]) for sender in sectors]

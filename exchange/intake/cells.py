@@ -1,4 +1,4 @@
-"""How a cell about an organisation is read. Each reader returns a value, or raises `Wrong` with what to do."""
+"""How a cell is read. Each reader returns a value, or raises `Wrong` with what to do."""
 
 import re
 
@@ -7,8 +7,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from exchange.members import places
-from exchange.members.checks import check_enterprise_number, tidy_enterprise_number
-from exchange.members.models import Organisation
+from exchange.members.checks import check_enterprise_number, check_phone, tidy_enterprise_number
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
@@ -20,7 +19,6 @@ ROLES = {"fr": "FR", "nl": "NL", "bi": "BI", "f": "FR", "n": "NL", "francophone"
          "neerlandophone": "NL", "nederlandstalig": "NL", "nederlands": "NL", "frans": "FR", "franstalig": "FR",
          "neerlandais": "NL", "french": "FR", "dutch": "NL", "french speaking": "FR", "dutch speaking": "NL",
          "bilingue": "BI", "tweetalig": "BI", "bilingual": "BI", "fr nl": "BI", "nl fr": "BI"}  # fmt: skip
-LONGEST = 4000
 
 
 class Wrong(Exception):
@@ -43,19 +41,16 @@ def text(cell):
     return unguarded(values.text(cell))
 
 
-def words(cell, labels, column):
-    found = text(cell)
-    if len(found) > LONGEST:
-        raise Wrong(_("This text is too long. Please write at most %(most)s signs.") % {"most": LONGEST})
-    return checked(no_register_number, found)
-
-
 def short(cell, labels, column):
-    """A text for a column of the database, no longer than it takes."""
-    found, most = text(cell), Organisation._meta.get_field(column.name).max_length
-    if len(found) > most:
-        raise Wrong(_("This text is too long. Please write at most %(most)s signs.") % {"most": most})
+    """A text no longer than its column takes."""
+    found = text(cell)
+    if len(found) > column.most:
+        raise Wrong(_("This text is too long. Please write at most %(most)s signs.") % {"most": column.most})
     return found
+
+
+def words(cell, labels, column):
+    return checked(no_register_number, short(cell, labels, column))
 
 
 def enterprise_number(cell, labels, column):
@@ -101,6 +96,10 @@ def language_role(cell, labels, column):
 def mail(cell, labels, column):
     found = text(cell).removeprefix("mailto:").lower()
     return checked(validate_email, found, _("This is no e-mail address. Please write one address."))
+
+
+def phone(cell, labels, column):
+    return checked(check_phone, short(cell, labels, column))
 
 
 def website(cell, labels, column):

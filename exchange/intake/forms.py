@@ -1,42 +1,62 @@
-"""The file that is chosen, and what each of its columns means."""
+"""The file that is chosen, what stands in it, and what each of its columns means."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .columns import BY_KEY, COLUMNS, recognised
+from .columns import recognised
+from .kinds import PLANS, guess
 from .models import Intake
 from .sheets import MOST_BYTES, Unreadable, read
 from .values import text
 
 
 class FileForm(forms.Form):
-    """A CSV or XLSX file; gives an unsaved `Intake` whose columns are recognised as far as they can be."""
+    """A CSV or XLSX file; gives an unsaved `Intake` whose kind and columns are recognised as far as they can be."""
 
     file = forms.FileField(
         label=_("Your file"),
         help_text=_("Excel (.xlsx) or CSV, with headings in the first row. At most 5,000 rows."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
+    kind = forms.ChoiceField(
+        label=_("What stands in it"),
+        choices=[("", _("See it by the headings")), *Intake.Kind.choices],
+        required=False,
+    )
+    is_sure = True  # of the kind
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
+    def clean(self):
+        if "file" in self.cleaned_data:
+            self.read(self.cleaned_data["file"])
+        return self.cleaned_data
+
+    def read(self, file):
         content = file.read(MOST_BYTES + 1)
         try:
             rows = read(content)
         except Unreadable as unreadable:
-            raise forms.ValidationError(unreadable.sentence) from unreadable
+            self.add_error("file", unreadable.sentence)
+            return
         if len(rows) < 2:
-            raise forms.ValidationError(_("This file has headings only. Please add a row."))
-        self.intake = Intake(name=file.name[-150:], content=content, mapping=recognised(map(text, rows[0].cells)))
-        return file
+            self.add_error("file", _("This file has headings only. Please add a row."))
+            return
+        headings, kind = [text(cell) for cell in rows[0].cells], self.cleaned_data.get("kind")
+        if not kind:
+            kind, self.is_sure = guess(headings)
+        mapping = recognised(headings, PLANS[kind].columns)
+        self.intake = Intake(name=file.name[-150:], content=content, kind=kind, mapping=mapping)
 
 
 class MappingForm(forms.Form):
-    """One choice for each column of the file."""
+    """What stands in the file, and one choice for each of its columns."""
+
+    kind = forms.ChoiceField(label=_("What stands in it"), choices=Intake.Kind.choices, required=False)
 
     def __init__(self, *args, intake, headings, example, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Leave this column out")), *((column.key, column.heading) for column in COLUMNS)]
+        super().__init__(*args, initial={"kind": intake.kind}, **kwargs)
+        self.intake, self.headings = intake, headings
+        self.columns = PLANS[intake.kind].columns
+        choices = [("", _("Leave this column out")), *((column.key, column.heading) for column in self.columns)]
         for place, heading in enumerate(headings):
             self.fields[str(place)] = forms.ChoiceField(
                 label=text(heading) or _("Column without a heading"),
@@ -46,14 +66,23 @@ class MappingForm(forms.Form):
                 help_text=text(example[place])[:60] if place < len(example) else "",
             )
 
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or self.intake.kind
+
     def clean(self):
-        chosen = {}
-        for place, key in list(self.cleaned_data.items()):
-            if key and key in chosen:
+        """A column is chosen once. With another kind, the columns are recognised anew."""
+        if self.cleaned_data.get("kind") != self.intake.kind:
+            return self.cleaned_data
+        chosen, names = set(), {column.key: column.heading for column in self.columns}
+        for place, key in self.mapping().items():
+            if key in chosen:
                 sentence = _("“%(heading)s” is chosen twice. Please choose one column.")
-                self.add_error(place, sentence % {"heading": BY_KEY[key].heading})
-            chosen[key] = place
+                self.add_error(place, sentence % {"heading": names[key]})
+            chosen.add(key)
         return self.cleaned_data
 
     def mapping(self):
-        return {place: key for place, key in self.cleaned_data.items() if key}
+        kind = self.cleaned_data["kind"]
+        if kind != self.intake.kind:
+            return recognised(map(text, self.headings), PLANS[kind].columns)
+        return {place: key for place, key in self.cleaned_data.items() if key and place != "kind"}

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from exchange import jobs
 from exchange.personal import ROW, Personal
 
-from .organisations import Plan
+from .kinds import PLANS
 from .sheets import read
 
 AT_ONCE = 200  # rows; more are written by the worker
+STEP = 100  # rows between two words on how far it is
 
 
 class Intake(models.Model):
@@ -19,6 +20,9 @@ class Intake(models.Model):
 
     class Kind(models.TextChoices):
         ORGANISATIONS = "organisations", _("Organisations")
+        PEOPLE = "people", _("People")
+        OFFERS = "offers", _("Offers")
+        IMMERSIONS = "immersions", _("Past immersions")
 
     class State(models.TextChoices):
         NEW = "new", _("To look at")
@@ -32,6 +36,8 @@ class Intake(models.Model):
     mapping = models.JSONField(default=dict, help_text='Place of a column in the file to its key: {"0": "name:fr"}.')
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     counts = models.JSONField(default=dict, help_text="Rows that were new, changed, the same.")
+    total = models.PositiveIntegerField(default=0, help_text="Rows of a file that the worker writes.")
+    checked = models.PositiveIntegerField(default=0, help_text="How many of them it has looked at.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     asked_at = models.DateTimeField(null=True)
@@ -50,22 +56,33 @@ class Intake(models.Model):
     def rows(self):
         return read(bytes(self.content))
 
-    def plan(self):
+    def plan(self, **options):
         """What it would do today."""
-        return Plan(self.rows(), self.mapping)
+        return PLANS[self.kind](self.rows(), self.mapping, **options)
 
     @transaction.atomic
     def bring_in(self, rows):
         """Have it written: at once when it is short, else by the worker. Of two clicks one counts."""
         row = Intake.objects.filter(pk=self.pk, state__in=[self.State.NEW, self.State.REFUSED])
-        if row.update(state=self.State.WAITING, asked_at=timezone.now()):
+        if row.update(state=self.State.WAITING, asked_at=timezone.now(), total=rows, checked=0):
             if rows > AT_ONCE:
                 jobs.enqueue("exchange.intake.tasks.carry_out", self.pk)
             else:
-                self.carry_out()
+                self.write()
+
+    def carry_out(self):
+        """Look at each row and say how far it is, then write. The look holds nobody up; the writing is short."""
+        if Intake.objects.filter(pk=self.pk, state=self.State.WAITING).exists():
+            self.plan(tell=self.tell)
+            self.write()
+
+    def tell(self, done):
+        """A word on how far it is, for the page that waits."""
+        if not done % STEP:
+            Intake.objects.filter(pk=self.pk).update(checked=done)
 
     @transaction.atomic
-    def carry_out(self):
+    def write(self):
         """Write all of it or nothing. A second call finds nothing to do; two files wait for each other."""
         list(Intake.objects.select_for_update().filter(state=self.State.WAITING).order_by("pk"))
         row = Intake.objects.filter(pk=self.pk, state=self.State.WAITING)

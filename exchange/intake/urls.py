@@ -8,8 +8,8 @@ app_name = "intake"
 urlpatterns = [
     path("", views.start, name="start"),
     path("<int:pk>/", views.intake, name="intake"),
-    path("template.csv", views.template, {"ending": "csv"}, name="template_csv"),
-    path("template.xlsx", views.template, {"ending": "xlsx"}, name="template_xlsx"),
-    path("organisations.csv", views.export, {"ending": "csv"}, name="export_csv"),
-    path("organisations.xlsx", views.export, {"ending": "xlsx"}, name="export_xlsx"),
+    path("<slug:kind>/template.csv", views.template, {"ending": "csv"}, name="template_csv"),
+    path("<slug:kind>/template.xlsx", views.template, {"ending": "xlsx"}, name="template_xlsx"),
+    path("<slug:kind>/all.csv", views.export, {"ending": "csv"}, name="export_csv"),
+    path("<slug:kind>/all.xlsx", views.export, {"ending": "xlsx"}, name="export_xlsx"),
 ]

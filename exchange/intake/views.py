@@ -1,7 +1,7 @@
 """Maya's pages to bring in what she has, and to take it away again."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -25,9 +25,11 @@ def start(request):
     if request.method == "POST" and form.is_valid():
         form.intake.by = request.user
         form.intake.save()
+        if not form.is_sure:
+            messages.warning(request, _("We are not sure what stands in this file. Please say it below."))
         return redirect("intake:intake", form.intake.pk)
     latest = Intake.objects.defer("content").select_related("by")[:LATEST]
-    return render(request, "intake/start.html", {"form": form, "latest": latest})
+    return render(request, "intake/start.html", {"form": form, "latest": latest, "kinds": Intake.Kind.choices})
 
 
 @coordinator_required
@@ -36,15 +38,15 @@ def intake(request, pk):
     """One file: its columns, what it would do, and the button; afterwards what it did."""
     found = get_object_or_404(Intake, pk=pk)
     if not found.content or found.state in {Intake.State.WAITING, Intake.State.DONE}:
-        return render(request, "intake/report.html", {"intake": found})
+        return report(request, found)
     rows = found.rows()
     form = MappingForm(
         request.POST if "columns" in request.POST else None,
         intake=found, headings=rows[0].cells, example=rows[1].cells,
     )  # fmt: skip
     if form.is_bound and form.is_valid():
-        found.mapping = form.mapping()
-        found.save(update_fields=["mapping"])
+        found.kind, found.mapping = form.cleaned_data["kind"], form.mapping()
+        found.save(update_fields=["kind", "mapping"])
         return redirect("intake:intake", pk)
     plan = found.plan()
     if "bring" in request.POST and bring(request, found, plan):
@@ -53,12 +55,20 @@ def intake(request, pk):
     return render(request, "intake/preview.html", context)
 
 
+def report(request, intake):
+    """What it did, or how far it is; who waits there is led on once it is done."""
+    answer = render(request, "intake/report.html", {"intake": intake})
+    if request.htmx and intake.state != Intake.State.WAITING:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
 def bring(request, intake, plan):
     """Write it, unless something is wrong by now."""
     if plan.wrong or not plan.to_write:
         messages.warning(request, _("Something has changed meanwhile. Please look again."))
     else:
-        intake.bring_in(len(plan.to_write))
+        intake.bring_in(len(plan.lines))
     return True
 
 
@@ -69,14 +79,21 @@ def as_file(name, ending, sheets):
     return HttpResponse(content, content_type=TYPES[ending], headers=headers)
 
 
+def known(kind):
+    """The name of a kind of table; another word in the address leads nowhere."""
+    if kind not in Intake.Kind.values:
+        raise Http404
+    return Intake.Kind(kind).label
+
+
 @coordinator_required
-def template(request, ending):
-    sheets = [(_("Organisations"), tables.template()), (_("Explanation"), tables.explained())]
-    return as_file("template", ending, sheets)
+def template(request, kind, ending):
+    sheets = [(str(known(kind)), tables.template(kind)), (_("Explanation"), tables.explained(kind))]
+    return as_file(f"template-{kind}", ending, sheets)
 
 
 @coordinator_required
 @fresh_required
-def export(request, ending):
-    """All organisations, as the import takes them."""
-    return as_file("organisations", ending, [(_("Organisations"), tables.organisations())])
+def export(request, kind, ending):
+    """All rows of a kind, as the import takes them."""
+    return as_file(kind, ending, [(str(known(kind)), tables.everything(kind))])

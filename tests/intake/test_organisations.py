@@ -9,8 +9,8 @@ import pytest
 from django.utils import translation
 
 from exchange.intake import tables
-from exchange.intake.columns import COLUMNS, recognised
-from exchange.intake.organisations import Plan
+from exchange.intake.columns import recognised
+from exchange.intake.organisations import COLUMNS, Organisations
 from exchange.intake.sheets import read
 from exchange.intake.writing import as_csv, as_workbook
 from exchange.members.models import Organisation
@@ -60,7 +60,7 @@ WRONG = {
 
 def plan(content):
     rows = read(content)
-    return Plan(rows, recognised(rows[0].cells))
+    return Organisations(rows, recognised(rows[0].cells, COLUMNS))
 
 
 def clean():
@@ -117,7 +117,7 @@ def test_what_is_taken_away_and_brought_in_again_changes_nothing(language, endin
     closed = OrganisationFactory(structure=term("structure", "CPAS"), enterprise_number="0123456749")
     closed.publics.set([term("public", "ADU"), term("public", "TRA")])
     with translation.override(language):
-        lines = tables.organisations()
+        lines = tables.everything("organisations")
     content = as_csv(lines) if ending == "csv" else as_workbook([("x", lines)])
 
     planned = plan(content)
@@ -147,7 +147,9 @@ def test_a_commitment_makes_a_member_of_who_was_invited():
 def test_a_formula_is_harmless_in_the_export():
     OrganisationFactory(phone="+32 2 000 00 01", name={"fr": '=HYPERLINK("x")'})
 
-    cells = next(iter(csv.DictReader(io.StringIO(as_csv(tables.organisations()).decode("utf-8-sig")), delimiter=";")))
+    cells = next(
+        iter(csv.DictReader(io.StringIO(as_csv(tables.everything("organisations")).decode("utf-8-sig")), delimiter=";"))
+    )
 
     assert (cells["General phone"], cells["Name (FR)"]) == ("'+32 2 000 00 01", '\'=HYPERLINK("x")')
 
@@ -155,7 +157,7 @@ def test_a_formula_is_harmless_in_the_export():
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
 def test_the_template_can_be_brought_in_as_it_is(language):
     with translation.override(language):
-        lines, explained = tables.template(), tables.explained()
+        lines, explained = tables.template("organisations"), tables.explained("organisations")
 
     assert plan(as_csv(lines)).counts == {"new": 1, "changed": 0, "same": 0, "wrong": 0}
     assert [line[0] for line in explained[1:]] == lines[0]

@@ -20,7 +20,7 @@ from exchange.members import own_data
 from exchange.members.models import CommitmentText, Invitation, Member
 from exchange.notifications.outbox import remind
 from exchange.personal import ROW, TERMS
-from exchange.placements.models import Placement
+from exchange.placements.models import PastImmersion, Placement
 from exchange.programmes.workdays import today
 from exchange.questionnaires.models import Sheet
 from exchange.questionnaires.tasks import ask_feedback
@@ -112,6 +112,14 @@ def visited(placement, word):
     write(hosts, {hosts.questionnaire.questions.filter(kind="TXT").first().code: "STRANGER"})
     known(worker, placement, word)
     wished(worker, placement, word)
+    before(worker, placement)
+
+
+def before(worker, placement):
+    """What it keeps of an immersion from before the platform."""
+    days = {"first_day": "2025-03-04", "last_day": "2025-03-05", "dates": ["2025-03-04", "2025-03-05"], "minutes": 912}
+    sides = {"programme": placement.programme, "host": placement.host, "sender": placement.sender}
+    PastImmersion.keep([PastImmersion(worker=worker, **sides, **days)])
 
 
 def wished(worker, placement, word):

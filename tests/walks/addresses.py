@@ -22,6 +22,7 @@ OTHERS = {
     "desk:column": {"key": "answer"},
     "certificate_pdf": {"language": "nl"},
     "catalogue:offer_reopen": {"period": 1},
+    **{name: {"kind": "people"} for name in ("template_csv", "template_xlsx", "export_csv", "export_xlsx")},
 }
 
 

@@ -14,6 +14,7 @@ from .. import mails, words
 from ..states import MoveRefused, Party, State
 from .dated import Dated
 from .moving import Moving
+from .past import counts
 
 NOT_BEGUN = _("The immersion has not begun yet.")
 BEGUN = _("The immersion has begun. You can end it early instead.")
@@ -180,8 +181,7 @@ class Going(Dated, Moving):
 
     def counts_for_commitment(self):
         """Whether it counts as hosted and sent: across sectors, or all where the programme says so."""
-        host, sender = self.host.sector, self.sender.sector
-        return self.programme.same_sector_counts or host.crosses(sender) or sender.counts_with_all
+        return counts(self.programme, self.host, self.sender)
 
     def closed_moves(self):
         """Arrows that the calendar closes: some are for before the start, some for after it."""

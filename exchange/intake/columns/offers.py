@@ -1,0 +1,64 @@
+"""The columns of a table of offers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.forms import LONGEST_BREAK
+from catalogue.models import Offer
+
+from .. import cells, choices, numbers
+from . import OWN_WORDS, Of, house
+
+own = Of(Offer)
+MOST = 1000  # of a number that nobody needs larger
+
+
+def yes_or_no(name, **options):
+    return own.one(name, choices.yes_or_no, choices=choices.BOTH, explanation=_("Yes or no."), **options)
+
+
+def number(name, least=0, most=MOST, **options):
+    return own.one(name, numbers.whole, least=least, most=most, **options)
+
+
+COLUMNS = (
+    *house("organisation", _("Organisation"),
+           also=(("institution", "organisation d’accueil", "organisatie", "gastorganisatie", "host"),
+                 ("BCE", "KBO", "n° BCE"), ("CP", "code postal", "postcode"))),
+    *own.texts("title", also=(("titre", "intitulé", "offre"), ("titel", "aanbod"), ("title", "offer")),
+               examples=("Deux jours au centre de jour", "Twee dagen in het dagcentrum", ""),
+               explanation=_("We recognise the offer by its organisation and its title.")),
+    *own.texts("see", also=(("description", "ce qu’on verra"), ("omschrijving", "beschrijving"), ()),
+               examples=("Le quotidien de l’équipe.", "Het dagelijkse werk van het team.", ""), explanation=OWN_WORDS),
+    own.one("weekdays", choices.weekdays, choices=choices.DAYS, example="0; 1; 2; 3; 4",
+            also=("jours", "dagen", "days", "jours possibles"),
+            explanation=_("Days with a semicolon between them, or a span of days.")),
+    own.one("starts", numbers.clock, example="9:00", also=("de", "van", "début", "heure de début", "beginuur")),
+    own.one("ends", numbers.clock, example="17:00", also=("à", "tot", "fin", "heure de fin", "einduur")),
+    number("break_minutes", most=LONGEST_BREAK, example="30", also=("pause", "pauze", "break")),
+    number("minimum_dates", least=2, example="2", also=("minimum de jours", "jours minimum", "minimum aantal dagen")),
+    number("maximum_dates", least=2, also=("maximum de jours", "jours maximum", "maximum aantal dagen")),
+    yes_or_no("in_a_row"),
+    own.one("months", choices.months, choices=choices.YEAR, example="3; 4; 5; 9; 10; 11",
+            also=("mois", "maanden", "months"), explanation=_("Months with a semicolon between them, or a span.")),
+    own.one("languages", cells.terms, example="fr; nl", also=("langues", "talen", "languages")),
+    own.one("asked_language", cells.term), own.one("asked_level", cells.term),
+    own.one("contact", cells.mail, also=("contact", "personne de contact", "contactpersoon", "e-mail", "mail"),
+            example="camille@tilleuls.example",
+            explanation=_("The e-mail address of a person of this organisation whom we know.")),
+    *own.texts("companion", examples=("Une éducatrice de l’équipe", "Een opvoeder van het team", "")),
+    own.one("publics", cells.terms, example="ADU; PSY", also=("public", "doelgroep")),
+    own.one("themes", cells.terms, also=("thème", "thèmes", "thema", "thema’s", "themes")),
+    own.one("professions", cells.terms, also=("métiers", "beroepen", "professions", "fonctions", "functies")),
+    yes_or_no("no_diploma", example=_("yes")),
+    own.one("shifts", cells.terms),
+    number("capacity", least=1, example="1", also=("places", "capacité", "plaatsen", "capaciteit", "capacity")),
+    number("notice_days", example="10", also=("préavis", "délai", "termijn", "notice")),
+    own.one("secrecy", cells.term, example="accompanied", also=("secret professionnel", "beroepsgeheim", "secrecy")),
+    *own.texts("attend", explanation=OWN_WORDS), *own.texts("not_attend", explanation=OWN_WORDS),
+    yes_or_no("home_visits"), yes_or_no("pre_meeting"), yes_or_no("vaccination"), yes_or_no("criminal_record"),
+    *own.texts("other_conditions", explanation=OWN_WORDS),
+    own.one("meal", cells.term, also=("repas", "maaltijd", "meal")),
+    own.one("transports", cells.terms, also=("transport", "vervoer")),
+    own.one("travel_costs", choices.choice),
+    own.one("access", cells.terms, also=("accessibilité", "toegankelijkheid", "accessibility")),
+)  # fmt: skip

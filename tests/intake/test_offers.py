@@ -1,0 +1,124 @@
+"""A table of offers: they arrive as drafts, and what is shown stays complete."""
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from catalogue.models import Offer
+from exchange.intake import tables
+from exchange.intake.columns import recognised
+from exchange.intake.offers import COLUMNS, Offers
+from exchange.intake.sheets import read
+from exchange.intake.writing import as_csv, as_workbook
+from exchange.notifications.models import OutboxMail
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lake():
+    return OrganisationFactory(name={"fr": "Le Lac"}, sector=term("sector", "MH"))
+
+
+def plan(content):
+    rows = read(content if isinstance(content, bytes) else content.encode())
+    return Offers(rows, recognised(rows[0].cells, COLUMNS))
+
+
+def bring(content):
+    planned = plan(content)
+    assert [fault.sentence for line in planned.wrong for fault in line.faults] == []
+    planned.write()
+    return planned.counts
+
+
+def faults(content):
+    return {fault.cell: fault.sentence for line in plan(content).wrong for fault in line.faults}
+
+
+def test_a_new_offer_is_a_draft_with_what_its_row_says(lake):
+    person = MemberFactory(of=lake)
+    head = "Organisation;Titre;Jours;De;À;Mois;Langues;Contact;Places;Public\n"
+
+    bring(head + f"Le Lac;Deux jours au lac;lu-ve;9h;17h30;mars à mai, 9;FR;{person.email};2;ADU\n")
+
+    offer = Offer.objects.get()
+    assert (offer.state, offer.title, offer.contact, offer.capacity) == (
+        "draft",
+        {"fr": "Deux jours au lac"},
+        person,
+        2,
+    )
+    assert (offer.weekdays, offer.months, offer.starts, offer.ends) == (
+        [0, 1, 2, 3, 4], [3, 4, 5, 9], dt.time(9), dt.time(17, 30),
+    )  # fmt: skip
+    assert ([term.code for term in offer.languages.all()], offer.months_mask) == (["fr"], 0b100011100)
+    assert (offer.search_text, OutboxMail.objects.exists()) == (offer.words(), False)
+
+
+def test_the_same_offer_is_recognised_by_its_title(lake):
+    file = "Organisatie;Titel;Plaatsen\nLe Lac;Twee dagen;{}\n"
+
+    assert bring(file.format(1)) == {"new": 1, "changed": 0, "same": 0, "wrong": 0}
+    assert bring(file.format(1)) == {"new": 0, "changed": 0, "same": 1, "wrong": 0}
+    assert bring(file.format(3)) == {"new": 0, "changed": 1, "same": 0, "wrong": 0}
+    assert Offer.objects.get().capacity == 3
+
+
+def test_a_shown_offer_stays_longer_than_one_full_day_and_a_draft_is_asked_later(lake):
+    offer = OfferFactory(organisation=lake, title={"fr": "Le lac"})
+    file = "Organisation;Titre;Fin\nLe Lac;Le lac;12:00\n"
+    told = {"C2": "An immersion lasts longer than one full day. Add days or hours."}
+
+    assert faults(file) == told
+    Offer.objects.filter(pk=offer.pk).update(state="draft")
+    assert bring(file)["changed"] == 1
+
+
+@pytest.mark.parametrize("head, cell, sentence", [
+    ("Jours", "ma; di", "“ma; di” may mean two days. Please write the days in full."),
+    ("Jours", "lundi-vendrdi", "“vendrdi” is not in our list. Do you mean “vendredi”?"),
+    ("Mois", "Smarch", "“Smarch” is not in our list. Do you mean “march”?"),
+    ("De", "25h", "This is no time. Please write it as 9:00."),
+    ("Places", "0", "Please write a number from 1 to 1000."),
+    ("Places", "2,5", "Please write a whole number."),
+    ("Contact", "nobody@lac.example", "We know nobody in this organisation with this address."),
+    ("Langues", "Klingon", "“Klingon” is not in our list. The template shows the list."),
+    ("Home visits, if the person agrees", "peut-être", "Please write yes or no."),
+])  # fmt: skip
+def test_a_cell_that_cannot_be_read_says_what_to_do(lake, head, cell, sentence):
+    assert faults(f'Organisation;Titre;{head}\nLe Lac;Zq;"{cell}"\n') == {"C2": sentence}
+
+
+def test_two_offers_with_one_title_each_keep_their_row(lake):
+    for capacity in (1, 4):
+        OfferFactory(organisation=lake, title={"fr": "Le lac"}, capacity=capacity)
+
+    assert plan(as_csv(tables.everything("offers"))).counts == {"new": 0, "changed": 0, "same": 2, "wrong": 0}
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_is_taken_away_and_brought_in_again_changes_nothing(lake, language, ending):
+    offer = OfferFactory(organisation=lake, weekdays=[0, 2], notice_days=0, travel_costs="all", in_a_row=True)
+    offer.themes.set([term("theme", "T_CRIS")])
+    OfferFactory(state="draft", starts=None, ends=None, months=[1, 12])
+    with translation.override(language):
+        lines = tables.everything("offers")
+        planned = plan(as_csv(lines) if ending == "csv" else as_workbook([("x", lines)]))
+
+    assert planned.counts == {"new": 0, "changed": 0, "same": 2, "wrong": 0}
+    assert len(planned.mapping) == len(COLUMNS)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_the_template_can_be_brought_in_as_it_is(language):
+    house = OrganisationFactory(name={"fr": "Maison des Tilleuls"})
+    MemberFactory(email="camille@tilleuls.example", of=house)
+    with translation.override(language):
+        lines, explained = tables.template("offers"), tables.explained("offers")
+
+    assert plan(as_csv(lines)).counts == {"new": 1, "changed": 0, "same": 0, "wrong": 0}
+    assert [line[0] for line in explained[1:]] == lines[0]
