@@ -94,7 +94,7 @@ def language_role(cell, labels, column):
 
 
 def mail(cell, labels, column):
-    found = text(cell).removeprefix("mailto:").lower()
+    found = text(cell).lower().removeprefix("mailto:")
     return checked(validate_email, found, _("This is no e-mail address. Please write one address."))
 
 

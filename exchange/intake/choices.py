@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .cells import Wrong, text
-from .labels import fold
+from .labels import fold, spellings
 from .writing import unguarded
 
 YES = {"yes", "oui", "ja", "x", "1", "true", "vrai", "waar", "v", "o", "y", "j"}
@@ -32,7 +32,8 @@ def known(choices):
     for value, label in choices:
         for code, _name in settings.LANGUAGES:
             with translation.override(code):
-                found.setdefault(fold(label), value)
+                for word in spellings(str(label)):
+                    found.setdefault(word, value)
         found.setdefault(fold(value), value)
     return found
 

@@ -30,6 +30,8 @@ class Houses:
         if len(found) != 1 and name:  # one number may stand for several sites; another number is another organisation
             named = [each for each in self.by_name.get(fold(name), []) if number in {"", each.enterprise_number}]
             found = named or found
+        elif name and fold(name) in self.by_name and found[0] not in self.by_name[fold(name)]:
+            raise Wrong(_("This name and this enterprise number are of two organisations. Please keep the right one."))
         if len(found) > 1 and postcode:
             found = [each for each in found if each.postcode == postcode]
         if len(found) > 1:
@@ -54,6 +56,8 @@ def meant(plan, line, name):
         house = plan.houses.find(*parts) if any(parts[:2]) else None
     except Wrong as wrong:
         plan.fault(line, name if parts[0] else f"{name}_number", wrong.sentence)
+        line.told.add(name)
+    if f"{name}_number" in line.told:
         line.told.add(name)
     if house:
         line.values[name] = house

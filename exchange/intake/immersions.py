@@ -44,7 +44,7 @@ class Immersions(Plan):
             line.about = About(houses.meant(self, line, "host"), houses.meant(self, line, "sender"))
         hosts = {line.about.host.pk for line in self.lines if line.about.host}
         self.known = {}
-        for row in PastImmersion.objects.filter(host__in=hosts).select_related("worker", "function"):
+        for row in PastImmersion.objects.filter(host__in=hosts).select_related("worker", "function", "host", "sender"):
             where = (row.host_id, row.sender_id, row.first_day, row.last_day)
             self.known.update({(*where, mark): row for mark in marks(row.worker, row.worker_name)})
         self.here = defaultdict(list)

@@ -13,6 +13,24 @@ def fold(text):
     return " ".join(re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
+FEMININE = {"rice": 3, "ere": 2, "euse": 3, "ive": 1, "ve": 1}  # how many letters of the word this ending replaces
+
+
+def spellings(name):
+    """A name folded; one that is written for all (“Éducateur·rice”) as people write it too: educateur, educatrice."""
+    yield fold(name)
+    if "·" in name:
+        words = [word.split("·") for word in re.split(r"[\s-]+", name)]
+        yield fold(" ".join(word for word, *_ending in words))
+        yield fold(" ".join(feminine(word, *ending) for word, *ending in words))
+
+
+def feminine(word, ending="", *_more):
+    """“Éducateur” with “rice” is educatrice; a plural has a third part, which a table does not need."""
+    replaced = FEMININE.get(fold(ending), 0)
+    return f"{word[: len(word) - replaced]}{ending}"
+
+
 class Labels:
     """The terms of one kind by everything they answer to: code, names, and the parts of a name like “(SSM)”."""
 
@@ -34,7 +52,7 @@ class Labels:
 
     @staticmethod
     def _whole(term):
-        return [fold(name) for name in (term.code, *term.name.values()) if name]
+        return [each for name in (term.code, *term.name.values()) if name for each in spellings(name)]
 
     @staticmethod
     def _parts(term):

@@ -61,9 +61,17 @@ class People(Plan):
             about.key = ("mail", values["email"])
         else:
             about.key = ("name", about.house and about.house.pk, written or line.number)
+        if about.member:
+            self.name(line, written)
         names = [values.get("first_name", ""), values.get("last_name", "")]
-        line.title = " ".join(filter(None, names)) or (about.member.name if about.member else values.get("email", ""))
-        return [(about.key, about.house and about.house.pk)]
+        line.title = " ".join(filter(None, names)) or values.get("email", "")
+        return [(about.key, about.house.pk)] if about.house else []
+
+    def name(self, line, written):
+        """A name that differs in capitals or accents alone is ours; so is one that the file leaves out."""
+        for name in {"first_name", "last_name"} - line.told:
+            if name not in line.values or written == name_of(line.about.member):
+                line.values[name] = getattr(line.about.member, name)
 
     def member(self, line, written):
         """The person meant, or None for somebody new."""
@@ -75,13 +83,16 @@ class People(Plan):
             self.fault(line, "email", _("Somebody of this name is here with another address. Please write that one."))
         elif len(same) > 1:
             self.fault(line, "last_name", _("Several people here bear this name. Please add the e-mail address."))
-        return same[0] if same else None
+        elif same:
+            return same[0]
+        return None
 
     def check(self, line):
         about, values = line.about, line.values
         for name in values.keys() - OF_PLACE:
-            row, said = self.said.setdefault((about.key, name), (line.number, values[name]))
-            if said != values[name]:
+            said = fold(values[name]) if name in {"first_name", "last_name"} else values[name]
+            row, before = self.said.setdefault((about.key, name), (line.number, said))
+            if before != said:
                 sentence = _("Row %(row)s says something else about the same person. Please make them agree.")
                 self.fault(line, name, sentence % {"row": row})
         self.check_place(line)

@@ -91,6 +91,17 @@ def immersion(day, **columns):
     return PastImmersion(programme=Programme.current(), minutes=900, **houses, **days, **columns)
 
 
+@pytest.mark.parametrize("number", [1, 20])
+def test_the_queries_do_not_grow_with_the_rows(number, django_assert_max_num_queries):
+    for name in range(number):
+        OrganisationFactory(name={"fr": f"Maison {name}"})
+    rows = "".join(f"Le Lac;Maison {name};4/3/2025;5/3/2025;15;;\n" for name in range(number))
+    for _time in ("new", "the same"):
+        with django_assert_max_num_queries(15):
+            planned = plan(HEAD + rows)
+            planned.write()
+
+
 def test_the_same_file_twice_counts_once_also_when_the_person_is_known_by_then():
     row = "Le Lac;Le Pont;4/3/2025;5/3/2025;15,2;Ana Zq;"
     bring(HEAD + row + "\n")

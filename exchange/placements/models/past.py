@@ -55,5 +55,7 @@ class PastImmersion(models.Model):
         rows = [row for row in immersions if counts(row.programme, row.host, row.sender)]
         cls.objects.bulk_create(immersions)
         for count, side in (("hosted", "host_id"), ("sent", "sender_id")):
-            for pk, number in Counter(getattr(row, side) for row in rows).items():
-                Organisation.objects.filter(pk=pk).update(**{count: F(count) + number})
+            counted = Counter(getattr(row, side) for row in rows)
+            for number in sorted(set(counted.values())):
+                houses = Organisation.objects.filter(pk__in=[pk for pk, many in counted.items() if many == number])
+                houses.update(**{count: F(count) + number})
