@@ -12,6 +12,7 @@ from .models import Placement
 
 WEEKS = 16  # how far ahead one looks
 WEEK = dt.timedelta(days=7)
+DAY = dt.timedelta(days=1)
 
 
 class Suggestion(str):
@@ -27,17 +28,24 @@ class Suggestion(str):
         return suggestion
 
 
-def suggestions(offer):
-    """Up to three: the first days in a row, some a week later, and one day a week."""
+def suggestions(offer, month=None):
+    """Up to three: the first days in a row, some a week later, and one day a week. `month`: its first day."""
     first = today() + dt.timedelta(days=offer.notice())
     ahead = [first + dt.timedelta(days=n) for n in range(WEEKS * 7)]
+    if month:
+        ahead = [date for date in dates_of(month) if date >= first]
     free = Placement.objects.free_places(offer, _receiving(offer, ahead))
     open_dates = {date for date, number in free.items() if number}
-    number = _dates_needed(offer)
-    rows = _spread(open_dates, number, dt.timedelta(days=1))
+    number = dates_needed(offer)
+    rows = spread(open_dates, number, DAY)
     found = rows[:1] + [row for row in rows[1:] if row[0] >= rows[0][0] + WEEK][:1]
-    weekly = [] if offer.in_a_row else [row for row in _spread(open_dates, number, WEEK) if row not in found][:1]
+    weekly = [] if offer.in_a_row else [row for row in spread(open_dates, number, WEEK) if row not in found][:1]
     return [Suggestion(offer, row, min(free[date] for date in row)) for row in found + weekly]
+
+
+def dates_of(month):
+    """Every date of the month that begins on this day."""
+    return [date for number in range(31) if (date := month + number * DAY).month == month.month]
 
 
 def _receiving(offer, dates):
@@ -47,14 +55,14 @@ def _receiving(offer, dates):
     return [date for date in wanted if date not in public_holidays(date.year) and not days.refusal(date)]
 
 
-def _dates_needed(offer):
+def dates_needed(offer):
     """How many dates make an immersion with the hours of this host."""
     (day,) = Placement(offer=offer).planned_days(offer.default_days([today()]))
     long_enough = offer.programme.full_day_minutes // max(day.planned_minutes, 1) + 1
     return max(offer.minimum_dates, offer.programme.minimum_dates, long_enough)
 
 
-def _spread(dates, number, step):
+def spread(dates, number, step):
     """Every series of this many dates, one step apart, earliest first."""
     series = ([date + step * n for n in range(number)] for date in sorted(dates))
     return [row for row in series if dates.issuperset(row)]

@@ -14,6 +14,7 @@ from exchange.programmes.workdays import today
 
 from .. import mails, words
 from ..states import CLOCK, MoveRefused, Party, State
+from .arranging import Arranging
 from .moving import Moving
 from .rules import Rules
 
@@ -22,7 +23,7 @@ CONSENTS = {"consent", "consent_first", "refuse_consent"}
 NOT_ACCEPTED = {"accepted_at": None, "accepted_by": None}
 
 
-class Asking(Rules, Moving):
+class Asking(Arranging, Rules, Moving):
     """What worker, employer and host do until a placement is confirmed; mixed into `Placement`."""
 
     @classmethod
@@ -246,18 +247,6 @@ class Asking(Rules, Moving):
 
     def _consent_wanted(self):
         return Q(consent_at=None, consent_rule__in=self.ASKED_EACH_TIME)
-
-    def _consent_columns(self):
-        """The sender's rule as it holds for these dates and this worker, kept with the request."""
-        sender, rule = self.sender, self.sender.consent
-        if self.status == "self_employed":
-            return {"consent_rule": sender.Consent.NONE}
-        if rule != sender.Consent.GENERAL:
-            return {"consent_rule": rule}
-        if not (sender.consent_given_on and sender.general_consent_holds(self.last_day)):
-            return {"consent_rule": sender.Consent.EACH}
-        given = timezone.make_aware(dt.datetime.combine(sender.consent_given_on, dt.time()))
-        return {"consent_rule": rule, "consent_at": given, "consent_name": sender.consent_given_by}
 
     @property
     def closes_on(self):
