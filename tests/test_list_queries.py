@@ -26,12 +26,16 @@ MEMBER = [
     "matching:wishes",
     "matching:open_wishes",
 ]
-MAYA = ["desk:home", "desk:placements", "desk:organisations", "desk:answers", "notifications:list"]
+MAYA = [
+    "desk:home", "desk:placements", "desk:organisations", "desk:answers", "notifications:list", "matching:proposals",
+    "matching:gaps",
+]  # fmt: skip
 MORE = {  # pages that hold several lists, or several ways of narrowing one
     "catalogue:list ?sort=near&from_work=45": 7,
-    "home": 21,
+    "home": 22,
     "placements:list": 13,
     "desk:home": 33,
+    "matching:gaps": 11,
 }
 
 

@@ -95,6 +95,13 @@ def sentence(found):
     return capfirst(", ".join(reason.words for reason in found[:MOST]))
 
 
+def told(facts, weights=WEIGHTS):
+    """Why it fits, for everybody else: said of nobody, and never how far somebody lives."""
+    earned = shares(facts)
+    found = [(key, words) for key, words in _others_words(facts) if weights[key]]
+    return [words for key, words in sorted(found, key=lambda one: -weights[one[0]] * earned[one[0]])]
+
+
 def _words(facts):
     """Pairs of a reason and its words, for what holds."""
     said = {
@@ -116,7 +123,31 @@ def _themes(number):
 
 
 def _way(facts):
-    number = max(5, 5 * round(facts.minutes / 5))  # the estimate knows no better
+    number = _rounded(facts.minutes)
     if facts.start == "home":
         return _("%(number)s minutes from your home") % {"number": number}
     return _("%(number)s minutes from your work") % {"number": number}
+
+
+def _others_words(facts):
+    """Pairs of a reason and its words for Maya, the host and the employer."""
+    is_near = facts.minutes is not None and facts.minutes <= SAID and facts.start == "work"
+    said = {
+        "sector": (facts.crosses, lambda: _("across the sectors")),
+        "themes": (facts.themes, lambda: _themes_in_common(facts.themes)),
+        "travel": (is_near, lambda: _("%(number)s minutes from work") % {"number": _rounded(facts.minutes)}),
+        "language": (facts.speaks, lambda: _("a language in common")),
+        "months": (facts.month, lambda: _("%(month)s suits both") % {"month": MONTHS[facts.month]}),
+        "first": (facts.hosted == 0, lambda: _("a first visitor for this host")),
+        "profession": (facts.profession, lambda: _("the profession is welcome")),
+    }
+    return [(key, words()) for key, (holds, words) in said.items() if holds]
+
+
+def _themes_in_common(number):
+    words = ngettext("a theme in common", "%(number)s themes in common", number)
+    return words % {"number": number}
+
+
+def _rounded(minutes):
+    return max(5, 5 * round(minutes / 5))  # the estimate knows no better

@@ -1,12 +1,17 @@
 """From what people type about wishes and favourites to valid values."""
 
+import datetime as dt
+
 from django import forms
+from django.utils.dateformat import format as date_words
 from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models import Offer
 from exchange.members.models import Member
+from exchange.placements.forms.asking import workers_for
 from exchange.programmes.models import Term
 from exchange.programmes.validators import no_register_number
 
@@ -147,3 +152,47 @@ class WeightsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, points in weights.items():
             self.fields[key] = forms.IntegerField(label=fit.LABELS[key], min_value=0, max_value=100, initial=points)
+
+
+class MatchForm(forms.Form):
+    """Which of the places of a wish, in which month, with a word of Maya's."""
+
+    choice = forms.TypedChoiceField(label=_("Place and month"), coerce=int, widget=forms.RadioSelect)
+    sentence = one_sentence(_("A sentence from Maya"), help_text=_("Everybody who is asked reads it."))
+
+    def __init__(self, *args, match, **kwargs):
+        super().__init__(*args, **kwargs)
+        offers = Offer.objects.published().select_related("organisation")
+        found = offers.in_bulk({row["offer"] for row in match.choices})
+        rows = [(number, row) for number, row in enumerate(match.choices) if row["offer"] in found]
+        self.fields["choice"].choices = [(number, Choice(found[row["offer"]], row)) for number, row in rows]
+        mine = (match.offer_id, match.month.isoformat())
+        now = next((number for number, row in rows if (row["offer"], row["month"]) == mine), None)
+        self.initial |= {"choice": now, "sentence": match.sentence}
+
+
+class Choice(str):
+    """A place in a month as a choice: its host, the reasons underneath."""
+
+    def __new__(cls, offer, row):
+        month = date_words(dt.date.fromisoformat(row["month"]), "F Y")
+        choice = super().__new__(cls, f"{offer.organisation} · {month}")
+        choice.small = ", ".join([str(offer), *fit.told(fit.Facts(**row["facts"]))])
+        return choice
+
+
+class AcceptForm(forms.Form):
+    """When one goes and, for a team, who."""
+
+    dates = forms.TypedChoiceField(label=_("Which days suit you?"), coerce=int, widget=forms.RadioSelect)
+    worker = forms.ModelChoiceField(label=_("Who goes?"), queryset=Member.objects.none(), empty_label=None)
+
+    def __init__(self, *args, match, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dates"].choices = list(enumerate(match.date_sets))
+        self.fields["dates"].initial = 0
+        goers = workers_for(member).filter(memberships__organisation=match.wish.organisation_id)
+        self.fields["worker"].queryset = goers.filter(memberships__ended_at=None).distinct()
+        self.fields["worker"].initial = member
+        if match.wish.worker_id:
+            del self.fields["worker"]

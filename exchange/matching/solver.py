@@ -24,6 +24,7 @@ class Standing(StrEnum):
     BEST = "best"
     IN_TIME = "in_time"  # the best found when time was over
     GREEDY = "greedy"  # nothing was found in time: the weightiest candidates, one after the other
+    SIMPLE = "simple"  # the same, since scipy is not installed
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,12 @@ def is_ready():
 def solve(problem, seconds):
     """Choose the best set; stop after so many seconds with the best so far, and say so."""
     candidates = sorted(problem.candidates, key=lambda one: one.order)
-    chosen, standing = _search(problem, candidates, seconds) if candidates else ([], Standing.BEST)
+    if not candidates:
+        chosen, standing = [], Standing.BEST
+    else:
+        chosen, standing = _search(problem, candidates, seconds) if is_ready() else (None, Standing.SIMPLE)
     if chosen is None:
-        chosen, standing = greedy(problem, candidates), Standing.GREEDY
+        chosen = greedy(problem, candidates)
     return Solution(chosen, standing, problem.points(chosen), circles({one.way for one in chosen}))
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import hosts, liking, wishes
+from .views import gaps, hosts, liking, matches, proposals, wishes
 
 app_name = "matching"
 urlpatterns = [
@@ -17,5 +17,11 @@ urlpatterns = [
     path("wishes/<int:pk>/edit/", wishes.wish_edit, name="wish_edit"),
     path("wishes/<int:pk>/close/", wishes.wish_close, name="wish_close"),
     path("wishes/<int:pk>/invite/", hosts.invite, name="invite"),
+    path("matches/<int:pk>/", matches.match, name="match"),
+    path("matches/employer/<slug:token>/", matches.match_employer, name="match_employer"),
+    path("desk/proposals/", proposals.proposals, name="proposals"),
+    path("desk/proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("desk/matches/<int:pk>/", proposals.match_edit, name="match_edit"),
+    path("desk/gaps/", gaps.gaps, name="gaps"),
     path("desk/fit/", hosts.fit_weights, name="fit_weights"),
 ]

@@ -27,7 +27,7 @@ def matters(member):
     """What this member has to do for the organisations it leads, the most pressing first."""
     led = list(member.leads())
     own = [matter for organisation in led for matter in _of(organisation)]
-    return own + _questions(led) + _invitations(member, led)
+    return own + _questions(led) + _invitations(member, led) + _matches(member)
 
 
 def _of(organisation):
@@ -87,6 +87,20 @@ def _invitations(member, led):
             reverse("matching:invitation", args=[invitation.pk]),
         )
         for invitation in waiting
+    ]
+
+
+def _matches(member):
+    """What Maya proposed, where a yes of this member is awaited."""
+    return [
+        Matter(
+            _("Maya proposes a match: %(who)s at %(host)s")
+            % {"who": match.first_name, "host": match.offer.organisation},
+            match.sentence or match.wish.title,
+            _("Look at it"),
+            reverse("matching:match", args=[match.pk]),
+        )
+        for match in member.wishes.matches_for(member)
     ]
 
 

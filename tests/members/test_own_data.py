@@ -11,11 +11,12 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.models import Agreement, Certificate, Document
 from catalogue.models import OfferQuestion
 from exchange.intake.models import Intake
-from exchange.matching.models import Favourite, Shown, Wish, WishInvitation
+from exchange.matching.models import Favourite, Proposal, Shown, Wish, WishInvitation
 from exchange.members import own_data
 from exchange.members.models import CommitmentText, Invitation, Member
 from exchange.notifications.outbox import remind
@@ -127,6 +128,8 @@ def wished(worker, placement, word):
     offer = placement.offer
     wish = Wish.write(by=worker, organisation=placement.sender, worker=worker, sentence=word, words=word)
     wish.hits.create(offer=offer)
+    proposal, facts = Proposal.objects.create(by=worker), {"facts": {}, "points": 1, "month": today()}
+    proposal.matches.create(wish=wish, offer=offer, sentence=word, sent_at=timezone.now(), **facts)
     WishInvitation.objects.create(wish=wish, offer=offer, by=placement.host_lead, sentence=word, shows_until=today())
     Favourite.keep(worker, offer)
     Shown.show(offer, by=worker, to=MemberFactory(of=placement.sender), sentence=word)

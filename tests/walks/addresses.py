@@ -66,7 +66,7 @@ def token_of(cast, name):
     purposes = {
         "application_confirm": "application", "invitation": "invitation", "consent_link": "consent",
         "wish_stop_link": "wish", "feedback": "feedback", "reply": "reply", "sign_link": "sign",
-        "agreement_copy": "agreement_copy",
+        "agreement_copy": "agreement_copy", "match_employer": "match",
     }  # fmt: skip
     return cast.links.get(purposes.get(name.rpartition(":")[2]), "no-such-token")
 
@@ -77,6 +77,8 @@ def pk_of(cast, name):
         return cast.question.pk if short == "question_answer" else cast.offer.pk
     if short in {"ask", "declare", "show", "favourite"}:
         return cast.offer.pk
+    if short in {"match", "match_edit", "proposal"}:
+        return cast.match.proposal_id if short == "proposal" else cast.match.pk
     if space == "matching":
         return cast.wish_invitation.pk if short == "invitation" else cast.wish_invitation.wish_id
     if short == "application":

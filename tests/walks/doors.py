@@ -146,6 +146,12 @@ matching:wish                            302 404 404 200 404 404 404 200 404
 matching:wish_edit                       302 404 404 200 404 404 404 403 404
 matching:wish_close                      302 405 405 405 405 405 405 405 405
 matching:invite                          302 404 404 404 200 404 404 404 404
+matching:match                           302 404 404 200 200 404 404 404 404
+matching:match_employer                  200 200 200 200 200 200 200 200 200
+matching:proposals                       302 404 404 404 404 404 404 200 404
+matching:proposal                        302 404 404 404 404 404 404 200 404
+matching:match_edit                      302 404 404 404 404 404 404 200 404
+matching:gaps                            302 404 404 404 404 404 404 200 404
 matching:fit_weights                     302 404 404 404 404 404 404 200 404
 notifications:list                       302 404 404 404 404 404 404 200 404
 notifications:letter                     302 404 404 404 404 404 404 200 404

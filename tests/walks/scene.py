@@ -21,7 +21,7 @@ from agreements.texts import fingerprint
 from catalogue.models import OfferQuestion
 from exchange.intake.models import Intake
 from exchange.matching.looking import look
-from exchange.matching.models import Wish, WishInvitation
+from exchange.matching.models import Proposal, Wish, WishInvitation
 from exchange.members.models import Invitation, Member, Organisation
 from exchange.notifications.models import Link, OutboxMail
 from exchange.placements.states import Party
@@ -55,6 +55,7 @@ def scene():
     cast.offer = offer(cast)
     cast.placements = placements(cast)
     cast.wish_invitation = wished(cast)
+    cast.match, cast.employer_match = proposed(cast)
     cast.links = links(cast)
     cast.question = OfferQuestion.put(cast.offer, cast.worker, "zqasked")
     cast.colleague = without_mail(cast)
@@ -133,6 +134,22 @@ def wished(cast):
     wish = Wish.write(by=cast.worker, organisation=cast.sender, worker=cast.worker, **values)
     look(wish)
     return WishInvitation.invite(wish, cast.offer, by=cast.people["host"], sentence="zqinvites")
+
+
+def proposed(cast):
+    """A match that waits for worker and host, and one of the team that waits for its employer; both were sent."""
+    mine = Wish.write(by=cast.worker, organisation=cast.sender, worker=cast.worker, sentence="zqmatched")
+    team = Wish.write(by=cast.people["sender"], organisation=cast.sender, sentence="zqgroup")
+    proposal = Proposal.objects.create(by=cast.maya, state="done", standing="best", wishes=2)
+    month = (timezone.localdate().replace(day=1) + 40 * DAY).replace(day=1)
+    facts = {"crosses": True, "hosted": 0, "minutes": 20}
+    choices = [{"offer": cast.offer.pk, "month": month.isoformat(), "points": 40, "facts": facts}]
+    values = {"offer": cast.offer, "month": month, "points": 40, "facts": facts, "choices": choices}
+    found = [proposal.matches.create(wish=wish, sentence="zqproposes", **values) for wish in (mine, team)]
+    for match in found:
+        match.send()
+    found[1].accept(by=cast.people["sender"])
+    return found
 
 
 def placements(cast):
@@ -216,6 +233,7 @@ def links(cast):
         cast.sender, by=cast.people["sender"], email="zqguest@example.org", language="fr"
     )
     about = {
+        "match": (cast.employer_match.about, cast.people["approver"]),
         "wish": (cast.wish_invitation.wish.about, cast.worker),
         "consent": (requested.about, cast.people["approver"]),
         "sign": (confirmed.about, None),

@@ -1,8 +1,10 @@
-"""What people look for and like: favourites, wishes, what was found for them, invitations, and the weights of fit."""
+"""What people look for and like: favourites, wishes and what came of them, proposals, and the weights of fit."""
 
 from .invitations import WishInvitation
 from .liking import Favourite, Shown
+from .matches import Match
+from .proposals import Proposal
 from .weights import FitWeight
 from .wishes import Wish, WishHit
 
-__all__ = ["Favourite", "FitWeight", "Shown", "Wish", "WishHit", "WishInvitation"]
+__all__ = ["Favourite", "FitWeight", "Match", "Proposal", "Shown", "Wish", "WishHit", "WishInvitation"]

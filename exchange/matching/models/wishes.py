@@ -1,5 +1,8 @@
 """What a worker or a team looks for, and which offers were found for it."""
 
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -45,6 +48,10 @@ class WishQuerySet(models.QuerySet):
     def invitations(self):
         """The invitations to these wishes that wait for somebody."""
         return self.model._meta.get_field("invitations").related_model.objects.waiting().filter(wish__in=self.open())
+
+    def matches_for(self, member):
+        """The matches that wait for this member's yes, in whatever part: also as host, and as employer."""
+        return self.model._meta.get_field("matches").related_model.objects.asked_of(member).with_rows()
 
     def shown_to(self, member):
         """The open wishes that a host may read: of other organisations than its own, where the writer lets it."""
@@ -203,7 +210,8 @@ class Wish(models.Model):
 
     def met_by(self):
         """Placements of this worker or team that hold a place which was found or offered for this wish."""
-        places = Q(offer__in=self.hits.values("offer")) | Q(offer__in=self.invitations.values("offer"))
+        rows = (self.hits, self.invitations, self.matches.sent())
+        places = reduce(or_, (Q(offer__in=found.values("offer")) for found in rows))
         who = Q(worker=self.worker_id) if self.worker_id else Q(sender=self.organisation_id)
         return Placement.objects.taking_place().filter(places & who, created_at__gte=self.created_at)
 

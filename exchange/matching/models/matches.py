@@ -1,0 +1,188 @@
+"""One match of a proposal: a wish, a place and a month, with its reasons; once sent, what each side answered."""
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.dateformat import format as date_words
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import Offer
+from exchange.members.models import Member, Membership, Organisation
+from exchange.personal import ROW, Personal
+from exchange.placements import words
+from exchange.placements.models import Placement
+from exchange.placements.states import Party
+from exchange.programmes.validators import no_register_number
+from exchange.programmes.workdays import today
+
+from .. import fit
+from .proposals import Proposal
+from .sending import ASKED, STRICT, Sending
+from .wishes import Wish
+
+
+def wished_by(member):
+    """Who wishes, or acts for who wishes."""
+    stands_in = Q(wish__worker=None) | Q(wish__worker__has_mail=False)
+    return Q(wish__worker=member) | (stands_in & Q(wish__organisation__in=member.leads().values("pk")))
+
+
+def hosted_by(member):
+    """Who leads the host, once it may be asked: a strict employer answers before."""
+    led = Q(offer__organisation__in=member.leads().values("pk"))
+    return led & (~Q(consent_rule=STRICT) | Q(employer_at__isnull=False))
+
+
+def employed_by(member):
+    """Who consents for the sender, where it is asked, and only once the worker said yes."""
+    rows = Membership.objects.current()
+    named = rows.filter(organisation=OuterRef("organisation"), is_approver=True)
+    approves = rows.filter(member=member, is_approver=True).values("organisation")
+    leads = rows.filter(~Exists(named), member=member, is_reference=True).values("organisation")
+    houses = Q(wish__organisation__in=approves) | Q(wish__organisation__in=leads)
+    return houses & Q(consent_rule__in=ASKED, worker_at__isnull=False)
+
+
+class MatchQuerySet(models.QuerySet):
+    DOORS = {Party.WORKER: wished_by, Party.HOST: hosted_by, Party.APPROVER: employed_by}
+
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
+    def with_rows(self):
+        """With all that a page says of each."""
+        rows = ("wish__worker__function", "wish__organisation", "offer__organisation", "placement")
+        lists = ("wish__themes", "wish__structures", "wish__sectors", "wish__publics")
+        return self.select_related(*rows).prefetch_related(*lists)
+
+    def waiting(self):
+        """In time, not yet a request, for a wish and a place that still stand."""
+        rows = self.sent().filter(shows_until__gte=today(), placement=None)
+        wishes, places = Wish.objects.open().filter(is_shown=True), Offer.objects.published()
+        return rows.filter(wish__in=wishes.values("pk"), offer__in=places.values("pk"))
+
+    def of(self, member):
+        """Those that were sent to this member, in whatever part."""
+        return self.sent().filter(wished_by(member) | hosted_by(member) | employed_by(member))
+
+    def asked_of(self, member):
+        """Those that wait for this member's yes. The employer is asked once the worker wants it, nobody before."""
+        worker = Q(worker_at=None) & wished_by(member)
+        host = Q(host_at=None) & hosted_by(member)
+        employer = Q(employer_at=None) & employed_by(member)
+        return self.waiting().filter(worker | host | employer)
+
+
+class Match(Sending, models.Model):
+    """A wish, a place, a month. Sent, it waits for worker, employer and host; whoever does not want it says nothing.
+
+    There is no refusal: who does not answer and who puts it away look the same once its time is over.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="matches")
+    wish = models.ForeignKey(Wish, models.CASCADE, related_name="matches")
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="matches")
+    month = models.DateField(help_text="Its first day.")
+    points = models.PositiveSmallIntegerField()
+    facts = models.JSONField(help_text="What `fit.Facts` says of it; read as words, in the language of each reader.")
+    choices = models.JSONField(default=list, help_text="Other places and months of this wish, with points and facts.")
+    sentence = models.CharField(_("A sentence from Maya"), max_length=300, blank=True, validators=[no_register_number])
+    sent_at = models.DateTimeField(null=True)
+    shows_until = models.DateField(null=True, help_text="The last day on which it waits.")
+    sets = models.JSONField(default=list, help_text="Up to three lists of dates; one, once the worker has chosen.")
+    consent_rule = models.CharField(
+        max_length=10, blank=True, choices=Organisation.Consent, help_text="The sender's, when sent."
+    )
+    worker = models.ForeignKey(
+        Member, models.CASCADE, null=True, related_name="+", help_text="Who goes; for a team, once that is said."
+    )
+    worker_by = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+", help_text="Who said yes for it.")
+    worker_at = models.DateTimeField(null=True)
+    host_by = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    host_at = models.DateTimeField(null=True)
+    employer_name = models.CharField(max_length=120, blank=True)
+    employer_function = models.CharField(max_length=120, blank=True)
+    employer_at = models.DateTimeField(null=True)
+    placement = models.ForeignKey(
+        Placement, models.SET_NULL, null=True, related_name="matches", help_text="The request that came of it."
+    )
+
+    objects = MatchQuerySet.as_manager()
+
+    personal = Personal(
+        keep="request", title=_("Matches that Maya proposed to you"), erase=ROW,
+        own=(("wish__worker", {"sent_at__isnull": False}), "worker_by", "host_by", "worker"),
+        export=("offer", "month", "sentence", "sent_at"), beside=("employer_name",),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "wish"], name="match_once_for_a_wish")]
+
+    def __str__(self):
+        return f"{self.wish_id} {self.offer_id} {self.month:%Y-%m}"
+
+    @property
+    def about(self):
+        """How links and mails name this match."""
+        return f"match:{self.pk}"
+
+    @property
+    def who(self):
+        """Who would go: the worker, or the team."""
+        return self.wish.worker or self.wish.organisation
+
+    @property
+    def first_name(self):
+        """The same as a host may read it before all have said yes."""
+        return self.wish.worker.first_name if self.wish.worker else str(self.wish.organisation)
+
+    @property
+    def way(self):
+        """From which organisation to which."""
+        return self.wish.organisation_id, self.offer.organisation_id
+
+    @property
+    def month_text(self):
+        return date_words(self.month, "F Y")
+
+    @property
+    def reasons(self):
+        """Why, in words for Maya, host and employer; nothing of it says where somebody lives."""
+        return fit.told(fit.Facts(**self.facts))
+
+    @property
+    def own_reasons(self):
+        """Why, in words for who wishes."""
+        return fit.sentence(fit.reasons(fit.Facts(**self.facts)))
+
+    @property
+    def date_sets(self):
+        """The dates that are possible, as words; one text once they are chosen."""
+        return [words.days_text([dt.date.fromisoformat(date) for date in dates]) for dates in self.sets]
+
+    @property
+    def hours_text(self):
+        return words.hours_of_day(self.offer.starts or dt.time(9), self.offer.ends or dt.time(17))
+
+    @property
+    def until_text(self):
+        return words.day_text(self.shows_until)
+
+    @property
+    def standing(self):
+        """How it stands, for Maya: who said no, or nothing, is not known."""
+        if self.placement_id:
+            return "request"
+        if not self.sent_at:
+            return "new"
+        return "waiting" if self.shows_until >= today() else "over"
+
+    @transaction.atomic
+    def change(self, *, choice, sentence):
+        """Take another of its places and months, and say something with it; False once it was sent."""
+        chosen = self.choices[choice]
+        values = {"offer": chosen["offer"], "month": chosen["month"], "facts": chosen["facts"]}
+        row = Match.objects.filter(pk=self.pk, sent_at=None)
+        return bool(row.update(points=chosen["points"], sentence=sentence, **values))

@@ -1,0 +1,84 @@
+"""What is wished beside what is offered: figures written out, whom to ask, and a fixed number of queries."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from exchange.matching.gaps import Gaps
+from tests.factories import OrganisationFactory, term
+from tests.matching.market import house, place, wish
+
+pytestmark = pytest.mark.django_db
+UCCLE, IXELLES = {"postcode": "1180"}, {"postcode": "1050"}
+
+
+def kind(structure, **where):
+    return house(sector=term("sector", "MH"), structure=term("structure", structure), **where)
+
+
+@pytest.fixture
+def market():
+    """Three wishes and two places; mobile teams are wished twice and offered once."""
+    sender = house(**UCCLE)
+    wish(organisation=sender, lists__structures=["MOB"], lists__themes=["T_CRIS"], months=[3])
+    wish(organisation=sender, lists__structures=["MOB"], lists__themes=["T_CRIS", "T_RECO"], months=[3, 4])
+    wish(organisation=house(**IXELLES))
+    place(organisation=kind("MOB", **IXELLES), months=[3, 5]).themes.set([term("theme", "T_RECO")])
+    place(organisation=kind("DAY", **IXELLES), months=[5])
+
+
+def figures(number):
+    with translation.override("en"):
+        rows = Gaps().kinds[number].rows
+    return {row.label: (row.wished, row.offered, row.missing) for row in rows}
+
+
+def test_by_theme(market):
+    theme = {code: str(term("theme", code)) for code in ("T_CRIS", "T_RECO")}
+
+    assert figures(0) == {theme["T_CRIS"]: (2, 0, 2), theme["T_RECO"]: (1, 1, 0)}
+
+
+def test_by_type(market):
+    assert figures(1) == {str(term("structure", "MOB")): (2, 1, 1), str(term("structure", "DAY")): (0, 1, 0)}
+
+
+def test_by_month(market):
+    assert figures(2) == {"March": (2, 1, 1), "April": (1, 0, 1), "May": (0, 2, 0)}
+
+
+def test_by_municipality(market):
+    assert figures(3) == {"Uccle": (2, 0, 2), "Ixelles": (1, 2, 0)}
+
+
+def test_whom_to_ask_are_members_without_a_place_that_would_fill_a_gap(market):
+    mobile, _day = kind("MOB", **IXELLES), kind("DAY", **IXELLES)
+    OrganisationFactory(structure=term("structure", "MOB"), state="paused")
+
+    asked = [(organisation, [row.label for row in rows]) for organisation, rows in Gaps().whom_to_ask()]
+
+    senders = [one for one, rows in asked if rows == ["Uccle"]]
+    assert [one.postcode for one in senders] == ["1180"]
+    assert (mobile, [str(term("structure", "MOB"))]) in asked
+    assert len(asked) == 2
+
+
+def test_a_closed_wish_and_a_hidden_place_are_not_counted():
+    wish(lists__themes=["T_CRIS"]).stop()
+    place(state="hidden").themes.set([term("theme", "T_CRIS")])
+
+    assert figures(0) == {}
+
+
+def test_it_costs_the_same_queries_for_one_and_for_many(market):
+    def asked(number):
+        for _row in range(number):
+            wish(organisation=house(**UCCLE), lists__themes=["T_CRIS"])
+            place()
+            kind("MOB", **UCCLE)
+        with CaptureQueriesContext(connection) as queries:
+            Gaps().whom_to_ask()
+        return len(queries)
+
+    assert asked(1) == asked(7)
