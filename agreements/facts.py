@@ -23,8 +23,14 @@ def date_lines(days):
     return [f"{date_words(day.date, pattern)} ({words.hours_of_day(day.starts, day.ends)})" for day in days]
 
 
+def between():
+    """What stands between two things of one list; French keeps a space before it."""
+    return pgettext("between themes or goals on a paper", "; ")
+
+
 def start_small(text):
-    return text[:1].lower() + text[1:]
+    """As it stands within a sentence; 'DRH' stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def facts(agreement, language):
@@ -68,7 +74,7 @@ def sender_values(placement):
         "worker_function": start_small(placement.worker.function_text) or _("professional"),
         "employer_name": str(sender.name),
         "approver_name": approver,
-        "approver_function": placement.consent_function or _("employer"),
+        "approver_function": start_small(placement.consent_function) or _("employer"),
         "approval_date": written(date) if date else "",
         "consent_until": written(sender.consent_until) if general and sender.consent_until else "",
         "sender_ref": name_of(sender.reference_person()),
@@ -78,7 +84,7 @@ def sender_values(placement):
 def visit_values(placement, language):
     offer, dates = placement.offer, date_lines(placement.days.all())
     return {
-        "host_conditions": "; ".join(asked_conditions(offer, language)),
+        "host_conditions": between().join(asked_conditions(offer, language)),
         "themes": ", ".join(start_small(theme.name.best(language)) for theme in offer.themes.all()),
         "dates_and_hours": words.joined(dates) if dates else "",
         "total_hours": words.hours_text(placement.planned_minutes()),
@@ -100,7 +106,7 @@ def asked_conditions(offer, language):
         offer.vaccination and _("a statement about vaccination (yes or no, never a document)"),
         offer.criminal_record and _("an extract from the criminal record, shown and not kept"),
         offer.dress.best(language).rstrip("."),
-        offer.other_conditions.best(language).replace("\n", "; ").rstrip("."),
+        *(line.rstrip(". ") for line in offer.other_conditions.best(language).splitlines()),
     ]
     return [start_small(str(each)) for each in asked if each]
 

@@ -56,6 +56,12 @@ def test_the_signed_agreement_names_both_sides_their_dates_and_hours(signed_pape
     assert [words for words in ("None", "{{", "{%", "PROJET", "SPÉCIMEN") if words in text] == []
 
 
+def test_the_signatures_stand_on_the_sheet_of_the_last_clause(signed_paper):
+    (sheet,) = [text for page in read(signed_paper.content).pages if "Lena Dubois\n" in (text := page.extract_text())]
+
+    assert "Droit et signature" in sheet
+
+
 def test_both_papers_are_tagged_speak_their_language_and_embed_their_fonts(signed_paper):
     for content in (signed_paper.content, make(a_certificate(), "nl")):
         catalog = read(content).trailer["/Root"]
