@@ -3,7 +3,9 @@
 from django.utils import translation
 from django.utils.timezone import localdate
 
-from .facts import capacity, start_small
+from exchange.placements.words import start_small
+
+from .facts import capacity
 from .languages import PAPER_LANGUAGES
 
 

@@ -1,13 +1,13 @@
 """What is particular to one agreement: its names, dates and conditions, as words in the language of the paper."""
 
 from django.utils import translation
-from django.utils.dateformat import format as date_words
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from exchange.members.models import Organisation
 from exchange.placements import words
+from exchange.programmes.dates import date_words
 
 GIVEN = (Organisation.Consent.EACH, Organisation.Consent.STRICT)
 
@@ -21,16 +21,6 @@ def date_lines(days):
     """Every date with its weekday, year and hours, so that nobody has to count."""
     pattern = pgettext("date with weekday on a paper", "l j F Y")
     return [f"{date_words(day.date, pattern)} ({words.hours_of_day(day.starts, day.ends)})" for day in days]
-
-
-def between():
-    """What stands between two things of one list; French keeps a space before it."""
-    return pgettext("between themes or goals on a paper", "; ")
-
-
-def start_small(text):
-    """As it stands within a sentence; 'DRH' stays as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def facts(agreement, language):
@@ -61,7 +51,7 @@ def capacity(host, signer):
     if not signer:
         return ""
     is_reference = signer.member and signer.member == host.reference_person()
-    return start_small(signer.function) or (_("reference person") if is_reference else _("authorised signatory"))
+    return words.start_small(signer.function) or (_("reference person") if is_reference else _("authorised signatory"))
 
 
 def sender_values(placement):
@@ -71,10 +61,10 @@ def sender_values(placement):
     date = sender.consent_given_on if general else (approved_on and localdate(approved_on))
     return {
         "worker_name": placement.worker.name,
-        "worker_function": start_small(placement.worker.function_text) or _("professional"),
+        "worker_function": words.start_small(placement.worker.function_text) or _("professional"),
         "employer_name": str(sender.name),
         "approver_name": approver,
-        "approver_function": start_small(placement.consent_function) or _("employer"),
+        "approver_function": words.start_small(placement.consent_function) or _("employer"),
         "approval_date": written(date) if date else "",
         "consent_until": written(sender.consent_until) if general and sender.consent_until else "",
         "sender_ref": name_of(sender.reference_person()),
@@ -84,8 +74,8 @@ def sender_values(placement):
 def visit_values(placement, language):
     offer, dates = placement.offer, date_lines(placement.days.all())
     return {
-        "host_conditions": between().join(asked_conditions(offer, language)),
-        "themes": ", ".join(start_small(theme.name.best(language)) for theme in offer.themes.all()),
+        "host_conditions": words.between().join(asked_conditions(offer, language)),
+        "themes": ", ".join(words.start_small(theme.name.best(language)) for theme in offer.themes.all()),
         "dates_and_hours": words.joined(dates) if dates else "",
         "total_hours": words.hours_text(placement.planned_minutes()),
         "place": ", ".join(placement.host.address_lines),
@@ -97,7 +87,7 @@ def visit_values(placement, language):
 def meals(offer, language):
     note = offer.meal_note.best(language)
     name = offer.meal.name.best(language) if offer.meal else ""
-    return start_small(", ".join(part for part in (name, start_small(note.rstrip("."))) if part))
+    return words.start_small(", ".join(part for part in (name, words.start_small(note.rstrip("."))) if part))
 
 
 def asked_conditions(offer, language):
@@ -108,7 +98,7 @@ def asked_conditions(offer, language):
         offer.dress.best(language).rstrip("."),
         *(line.rstrip(". ") for line in offer.other_conditions.best(language).splitlines()),
     ]
-    return [start_small(str(each)) for each in asked if each]
+    return [words.start_small(str(each)) for each in asked if each]
 
 
 def name_of(member):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exchange.placements.states import Guest, Party
+from exchange.programmes.dates import date_words
 
 from . import texts
 from .papers.agreement import model_line
@@ -103,7 +103,7 @@ class Reading:
         return [*found, self._line(Party.HOST), self._line(Party.WORKER)]
 
     def _employer(self):
-        day = date_format(localdate(self.placement.consent_at), "j F")
+        day = date_words(localdate(self.placement.consent_at), "j F")
         return Line(self.placement.consent_name, _("consent of the employer, %(day)s") % {"day": day}, True)
 
     def _line(self, party):
@@ -111,7 +111,7 @@ class Reading:
         name = _("You") if mine else self.signed_text["worker" if party == Party.WORKER else "signer"]
         if not signature:
             return Line(name, _("to sign"), False)
-        values = {"host": self.signed_text["host"], "day": date_format(localdate(signature.signed_at), "j F")}
+        values = {"host": self.signed_text["host"], "day": date_words(localdate(signature.signed_at), "j F")}
         return Line(name, (_("for %(host)s, %(day)s") if party == Party.HOST else _("signed, %(day)s")) % values, True)
 
     def who_signed(self):

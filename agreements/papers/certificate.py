@@ -6,11 +6,12 @@ import segno
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.dateformat import format as date_words
 from django.utils.translation import pgettext
 
 from exchange import pdf
 from exchange.notifications.outbox import absolute
+from exchange.placements import words
+from exchange.programmes.dates import date_words
 
 from .. import codes, hours, texts
 from ..facts import written
@@ -50,7 +51,7 @@ def sentences(certificate, language):
     names += ["agreement"] if certificate.facts["signed_on"] else []
     names += [] if certificate.facts["is_long_enough"] else ["below_minimum"]
     said = {name: texts.parts(fixed[name][language], values) for name in names}
-    joined = {name: "".join(words for words, _particular in pairs) for name, pairs in said.items()}
+    joined = {name: "".join(part for part, _particular in pairs) for name, pairs in said.items()}
     return {**joined, "statement": said["statement"]}
 
 
@@ -84,7 +85,7 @@ def check_address():
 
 
 def listed(texts):
-    return pgettext("between themes or goals on a paper", "; ").join(texts)
+    return words.between().join(texts)
 
 
 def qr(address):

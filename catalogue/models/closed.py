@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.dateformat import format as date_words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exchange.programmes.dates import date_words
 from exchange.programmes.texts import TextsField
 from exchange.programmes.workdays import today
 

@@ -2,12 +2,12 @@
 
 from itertools import groupby
 
-from django.utils.dateformat import format as date_words
 from django.utils.dateformat import time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from exchange.programmes.dates import date_words
 from exchange.programmes.workdays import today
 
 
@@ -52,7 +52,7 @@ def short_span_text(dates):
     if first == last:
         return short_day_text(first)
     if (first.year, first.month) == (last.year, last.month) and (last - first).days == len(dates) - 1:
-        return f"{first.day}–{short_day_text(last)}"
+        return f"{date_words(first, 'j')}–{short_day_text(last)}"
     return f"{short_day_text(first)} – {short_day_text(last)}"
 
 
@@ -104,6 +104,21 @@ def joined(texts):
     if not firsts:
         return last
     return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last}
+
+
+def start_small(text):
+    """As it stands within a sentence; 'DRH' stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def between():
+    """What stands between two things of one list; French keeps a space before it."""
+    return pgettext("between themes or goals on a paper", "; ")
+
+
+def listed(texts):
+    """'Adapt how I speak; see what brings calm': several things on one line."""
+    return between().join([*texts[:1], *map(start_small, texts[1:])])
 
 
 def _with_hours(dates, starts, ends):

@@ -1,5 +1,8 @@
 """The tags for the look of a page."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
 from django import forms
 from django.template import Context, Template
@@ -7,8 +10,11 @@ from django.template.exceptions import TemplateSyntaxError
 from django.urls import resolve
 from django.utils import translation
 
+from exchange.programmes.dates import date_words
 from exchange.programmes.templatetags.site import icon, initials, language_tag, text
 from exchange.programmes.texts import Texts
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 class Ask(forms.Form):
@@ -28,6 +34,25 @@ def test_an_icon_is_drawn_from_the_sprite_and_hidden_from_screen_readers():
 def test_an_unknown_icon_is_a_mistake_of_the_template():
     with pytest.raises(TemplateSyntaxError):
         icon("unicorn")
+
+
+@pytest.mark.parametrize(
+    "language, day, pattern, words",
+    [
+        ("fr", 1, "l j F Y", "mardi 1er décembre 2026"),
+        ("fr", 1, "j F Y, G:i", "1er décembre 2026, 1:01"),
+        ("fr", 1, "Y-m-d", "2026-12-01"),
+        ("fr", 21, "j F", "21 décembre"),
+        ("nl", 1, "j F", "1 december"),
+        ("en", 1, "j F", "1 December"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_people_write_it(language, day, pattern, words):
+    moment = dt.datetime(2026, 12, day, 1, 1, tzinfo=BRUSSELS)
+
+    with translation.override(language):
+        assert Template('{{ moment|date:"' + pattern + '" }}').render(Context({"moment": moment})) == words
+        assert date_words(moment, pattern) == words
 
 
 def test_a_text_in_another_language_than_the_page_is_marked_with_it():
@@ -73,6 +98,16 @@ def test_the_summary_above_a_form_links_to_each_wrong_field():
 
     assert 'href="#id_title"' in page and 'href="#id_agreed"' in page
     assert 'href="#id_days"' not in page
+
+
+@pytest.mark.parametrize("label, words", [("I agree", "I agree: "), ("I agree.", "I agree. "), ("Agreed?", "Agreed? ")])
+def test_the_summary_puts_no_colon_after_a_sentence(label, words):
+    form = Ask({"days": "a"})
+    form.fields["agreed"].label = label
+
+    page = Template("{{ form }}").render(Context({"form": form}))
+
+    assert f">{words}This field is required." in page
 
 
 @pytest.mark.parametrize("path, mark", [

@@ -12,6 +12,7 @@ from exchange.members.models import Member, Membership, Organisation
 from exchange.personal import Personal
 from exchange.programmes.models import Programme, term_list
 
+from .. import words
 from ..states import State
 from .asking import Asking
 from .dated import DayTimes
@@ -121,7 +122,7 @@ class Placement(Going, Asking, models.Model):
     @property
     def goals_text(self):
         """What the worker wants to learn: the goals ticked, then the own one."""
-        return "; ".join([str(goal) for goal in self.goals.all()] + ([self.own_goal] if self.own_goal else []))
+        return words.listed([*map(str, self.goals.all()), *filter(None, [self.own_goal])])
 
     @property
     def languages_text(self):

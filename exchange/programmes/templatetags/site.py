@@ -5,12 +5,14 @@ from functools import cache
 from pathlib import Path
 
 from django import template
+from django.template import defaultfilters
 from django.template.exceptions import TemplateSyntaxError
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
+from ..dates import with_first
 from ..search import marked
 
 register = template.Library()
@@ -31,6 +33,12 @@ def icon(name, extra=""):
         raise TemplateSyntaxError(f"there is no icon {name!r} in {SPRITE.name}")
     drawing = '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
     return format_html(drawing, f"icon {extra}".strip(), static("icons.svg"), name)
+
+
+@register.filter(expects_localtime=True, is_safe=False)
+def date(value, pattern=None):
+    """Django's filter, with the first of a month in French as `dates` writes it."""
+    return with_first(defaultfilters.date(value, pattern))
 
 
 @register.simple_tag
