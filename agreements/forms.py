@@ -112,8 +112,8 @@ class AttendanceForm(forms.Form):
         data = self.cleaned_data
         return {day.date: data[f"hours_{n}"] * 60 + data[f"minutes_{n}"] for n, day in enumerate(self.days)}
 
-    def goals(self):
-        """Keys of the goals treated; None where none were asked for."""
+    def goals_treated(self):
+        """Keys of the goals treated; None where none were asked for. Not named as the field: pages look it up."""
         return self.cleaned_data.get("goals")
 
 

@@ -47,7 +47,7 @@ def can_be_seen(placement):
 
 def _issued(request, placement, form):
     """Confirm the hours where they wait, and issue the certificate, both or neither."""
-    minutes, goals = (form.minutes(), form.goals()) if form else (None, None)
+    minutes, goals = (form.minutes(), form.goals_treated()) if form else (None, None)
     issued = None
     try:
         with transaction.atomic():

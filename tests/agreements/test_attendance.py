@@ -190,3 +190,15 @@ def test_signed_late_the_hours_are_confirmed_and_the_certificate_waits_for_maya(
     placement.decide_late(by=MemberFactory(is_coordinator=True), is_allowed=True)
     client.post(page(placement, "attendance"), {"issue": "1"})
     assert Certificate.objects.get().facts["minutes"] == 2 * 450
+
+
+def test_without_learning_goals_the_hours_are_confirmed_all_the_same(enter, over):
+    """After a talk a request needs dates alone."""
+    over.goals.clear()
+    client = enter(over.host_lead)
+
+    shown = client.get(page(over, "attendance"))
+    client.post(page(over, "attendance"), corrected(over, (7, 30), (7, 0)))
+
+    assert (shown.status_code, "goals" in shown.context["form"].fields) == (200, False)
+    assert Certificate.objects.get().facts["minutes"] == 450 + 420
