@@ -20,17 +20,17 @@ class StaffForm(forms.ModelForm):
         fields = ["email", "first_name", "last_name", "language"]
         help_texts = {"email": gettext_lazy("Signing in asks for a code by mail, then for a second step.")}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = True
+        self.fields["first_name"].error_messages["required"] = _("Please write the first name.")
+
     def _get_validation_exclusions(self):
         """A known address is welcome here: the person joins."""
         return {*super()._get_validation_exclusions(), "email"}
 
     def validate_constraints(self):
         """As above: the address of a member is no mistake."""
-
-    def clean_first_name(self):
-        if not self.cleaned_data["first_name"]:
-            raise forms.ValidationError(_("Please write the first name."))
-        return self.cleaned_data["first_name"]
 
 
 @coordinator_required
