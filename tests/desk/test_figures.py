@@ -10,7 +10,7 @@ from exchange.desk import figures, morning
 from exchange.desk.forms import OrganisationSearch
 from exchange.notifications.models import OutboxMail
 from exchange.questionnaires.models import Sheet
-from tests.factories import OrganisationFactory, term
+from tests.factories import MemberFactory, OrganisationFactory, term
 from tests.placements.going import a_placement
 
 from .morning import MONDAY, signed_in
@@ -109,6 +109,7 @@ def test_between_the_sectors_counts_this_year_and_who_is_both_crosses():
 
 def test_the_morning_names_what_waits_for_maya(client):
     signed_in(client)
+    MemberFactory(is_coordinator=True)
     applied = OrganisationFactory(state="applied", mail_confirmed_at=timezone.now() - dt.timedelta(days=6))
     alone = OrganisationFactory(without_reference_since=dt.date(2027, 1, 29), welcomed_at=timezone.now())
     joined(13, sent=1)

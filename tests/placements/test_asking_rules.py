@@ -217,6 +217,6 @@ def test_reopening_holds_the_rules_anew_and_ends_after_thirty_days():
         assert words in str(refused.value.sentence)
     passed.reopen(
         by=passed.worker,
-        days=[{**day.as_value(), "date": str(day.date + dt.timedelta(days=20))} for day in passed.days.all()],
+        days=[{**day.as_value(), "date": str(placement_date(n))} for n, day in enumerate(passed.days.all())],
     )
     assert passed.state == "requested"
