@@ -18,6 +18,7 @@ from .models import Wish
 
 ROWS = 12  # of one kind; the widest gaps first
 ASKED = 40  # organisations
+KNOWN = [Organisation.State.ACTIVE, Organisation.State.APPLIED, Organisation.State.INVITED]
 BAR = 100  # the longest, in the units of the drawing
 
 
@@ -88,12 +89,13 @@ class Gaps:
         return Kind("municipality", _("By municipality"), _("Where those who wish work, and where places are."), rows)
 
     def whom_to_ask(self):
-        """Active organisations without a published offer that would fill a gap, those of the widest gaps first.
+        """Organisations that joined or may join, without a published offer; those of the widest gaps first.
 
         Pairs of the organisation, which bears its `leading` memberships, and the labels of the gaps.
         """
         missing = {(kind.key, row.key): row for kind in self.kinds for row in kind.rows if row.missing}
-        silent = Organisation.objects.active().filter(~Exists(self.offers.filter(organisation=OuterRef("pk"))))
+        known = Organisation.objects.filter(state__in=KNOWN)
+        silent = known.filter(~Exists(self.offers.filter(organisation=OuterRef("pk"))))
         leading = Membership.objects.current().leading().select_related("member").order_by("-is_reference", "pk")
         silent = silent.select_related("structure").prefetch_related(Prefetch("memberships", leading, "leading"))
         found = []

@@ -257,6 +257,20 @@ def test_the_employer_answers_from_the_mail_without_an_account(client, three):
     assert client.get(path).status_code == 410
 
 
+def test_every_part_has_its_page_with_a_button(client, three):
+    three.accept("worker")
+    for who in ("host", "employer"):
+        client.force_login(three.people[who])
+        page = client.get(reverse("matching:match", args=[three.match.pk])).content.decode()
+        assert ("None" in page, 'name="accept"' in page) == (False, True)
+
+    client.post(reverse("matching:match", args=[three.match.pk]), {"accept": ""})
+    client.force_login(three.people["host"])
+    answer = client.post(reverse("matching:match", args=[three.match.pk]), {"accept": ""})
+
+    assert answer.url == reverse("placements:detail", args=[three.placement.number])
+
+
 def test_nobody_but_the_worker_reads_how_far_the_home_is(client, three):
     match = three.match
     facts = match.facts | {"minutes": 25, "start": "home"}

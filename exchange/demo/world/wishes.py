@@ -9,7 +9,9 @@ from exchange.matching.models import Favourite, Wish, WishInvitation
 from .clock import moment
 from .people import terms
 
-LISTS = {"themes": "theme", "structures": "structure", "publics": "public", "languages": "language"}
+LISTS = {
+    "themes": "theme", "sectors": "sector", "structures": "structure", "publics": "public", "languages": "language",
+}  # fmt: skip
 INVITED_AFTER = 2  # days
 
 
