@@ -37,8 +37,7 @@ def card(offer, why, star, words="", *, focus=False):
 
     `words`: what was searched for, marked in it; `focus`: whether the browser goes to it.
     """
-    plain = not (words or focus)
-    made = kept(offer, lambda: _made(offer), "card") if plain else _made(offer, words, focus)
+    made = kept(offer, lambda: _made(offer, words, focus), "card", words, focus)
     return made.filled(why, star, _way(offer))
 
 
@@ -48,7 +47,7 @@ def kept(offer, make, *key):
     return make() if shelf is None else shelf.take_in_words(make, *key, offer.pk)
 
 
-def _made(offer, words="", focus=False):
+def _made(offer, words, focus):
     context = {"offer": offer, "words": words, "focus": focus, "gap": GAP}
     return Ready(render_to_string("catalogue/card.html", context))
 

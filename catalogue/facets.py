@@ -1,6 +1,7 @@
 """A filter as the aside shows it: each choice with the number of places it would leave."""
 
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
@@ -57,7 +58,9 @@ class Facet:
     @property
     def counts(self):
         """What replaces the numbers on the page where only the list is sent."""
-        return self._filled("catalogue/numbers.html", self._each_number()) if self.is_counted else ""
+        return (
+            self._filled("catalogue/numbers.html", chain.from_iterable(self._each_number())) if self.is_counted else ""
+        )
 
     def _filled(self, template, values):
         context = {"facet": self, "gap": GAP}
@@ -66,16 +69,17 @@ class Facet:
 
     def _each_choice(self):
         """The values of the gaps: for each choice whether it is ticked, and its number in words."""
-        for option in self.options:
-            yield CHECKED if option.is_chosen else NOTHING
-            yield from self._of_number(option.number)
+        for (value, _label), number in zip(self.choices, self._each_number(), strict=True):
+            yield CHECKED if value in self.chosen else NOTHING
+            yield from number
 
     def _each_number(self):
-        for option in self.options:
-            yield from self._of_number(option.number)
-
-    def _of_number(self, number):
-        return self.shelf.take_in_words(lambda: number_parts(number), "places", number) if number is not None else ()
+        said = self.shelf.take_in_words(dict, "numbers")
+        for value, _label in self.choices:
+            number = self.numbers.get(value)
+            if number is not None and number not in said:
+                said[number] = number_parts(number)
+            yield () if number is None else said[number]
 
 
 def number_parts(number):

@@ -4,6 +4,7 @@ import re
 import secrets
 from itertools import chain
 
+from django.conf import settings
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -31,7 +32,9 @@ class Shelf(dict):
     """What was made, for as long as nothing that decides it changes; where it grows too long it begins anew."""
 
     def take(self, make, *key):
-        """What stands here under this key, made now where nothing does."""
+        """What stands here under this key, made now where nothing does; in development templates change, so always."""
+        if settings.DEBUG:
+            return make()
         if (found := self.get(key)) is None:
             found = make()
             if len(self) >= MOST:

@@ -17,6 +17,7 @@ from ..managers import MemberManager
 from .organisation import Organisation
 from .staff import Staff
 
+POINT = ("latitude", "longitude")
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
 
 
@@ -101,7 +102,8 @@ class Member(Staff, AbstractBaseUser):
     @cached_property
     def current_memberships(self):
         """Each with its organisation, asked once for this object: pages need them for rights and for travel."""
-        return list(self.memberships.current().select_related("organisation").order_by("pk"))
+        asked = ["member", "workplace", *(f"organisation__{name}" for name in ("state", "postcode", *POINT))]
+        return list(self.memberships.current().select_related("organisation").only(*asked).order_by("pk"))
 
     def is_in(self, organisation):
         return self.memberships.current().filter(organisation=organisation).exists()
