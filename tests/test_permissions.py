@@ -54,7 +54,7 @@ OWN = {
     "members:apply", "members:applied", "members:join", "members:joined", "members:organisation", "members:profile",
     "catalogue:list", "catalogue:offer", "catalogue:organisations", "catalogue:organisation", "catalogue:own_offers",
     "catalogue:offer_new", "catalogue:offer_question", "placements:ask", "placements:declare", "placements:list",
-    "placements:host_calendar", "members:my_data", "privacy", "accessibility", "healthz",
+    "placements:host_calendar", "members:my_data", "members:travel", "privacy", "accessibility", "healthz",
     "matching:favourite", "matching:show", "matching:wish_new",
 }  # fmt: skip
 
