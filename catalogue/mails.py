@@ -1,9 +1,17 @@
 """Who hears of what about an offer."""
 
+import datetime as dt
+
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_words
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exchange.notifications import outbox
+from exchange.notifications.models import Link, MailSetting
+
+LINK_DAYS = 90  # how long the link opens that says: still true
 
 outbox.declare(
     "catalogue/question",
@@ -25,6 +33,19 @@ outbox.declare(
     essential=False,
 )
 
+outbox.declare(
+    "catalogue/still_true",
+    reader=_("The contact of the offer"),
+    trigger=_("Nobody has confirmed an offer for as long as the programme allows"),
+    essential=True,
+)
+outbox.declare(
+    "catalogue/lapse",
+    reader=_("The contact of the offer"),
+    trigger=_("An offer is hidden, since nobody said that it is still true"),
+    essential=True,
+)
+
 
 def keepers(offer):
     """Who looks after an offer: its contact while that person works there, else whoever gets the requests."""
@@ -43,6 +64,57 @@ def back(offer):
             context={"offer": offer, "action_url": outbox.absolute(offer.get_absolute_url())},
             about=f"offer:{offer.pk}",
         )
+
+
+def is_asking():
+    """Whether Maya lets hosts be asked; where she does not, no offer is hidden for want of an answer."""
+    return MailSetting.of("catalogue/still_true").is_on
+
+
+def still_true(offer):
+    """A line in the next reminder mail, with a link that asks for no sign-in."""
+    for reader in keepers(offer):
+        outbox.remind(
+            "catalogue/still_true",
+            key=f"offer-true:{offer.pk}:{offer.asked_true_at:%Y%m%d%H%M%S}:{reader.email.lower()}",
+            to=reader,
+            sentence=lambda: _asks(offer),
+            url=true_url(offer, reader),
+            about=f"offer:{offer.pk}",
+        )
+
+
+def _asks(offer):
+    values = {"title": offer.title.best(), "date": date_words(offer.hides_on, "j F Y")}
+    says = gettext("Is “%(title)s” still true? One click says so; else members no longer find it from %(date)s.")
+    return says % values
+
+
+def lapse(offer):
+    """It is hidden, and one click brings it back: on this link, or on the one that asked."""
+    outbox.forget(f"offer:{offer.pk}", "catalogue/still_true")
+    for reader in keepers(offer):
+        outbox.post(
+            "catalogue/lapse",
+            key=f"offer-lapse:{offer.pk}:{offer.lapsed_at:%Y%m%d%H%M%S}:{reader.email.lower()}",
+            to=reader,
+            context={"offer": offer, "action_url": outbox.absolute(true_url(offer, reader))},
+            about=f"offer:{offer.pk}",
+        )
+
+
+def true_url(offer, reader):
+    """A personal link that confirms this one offer, without signing in."""
+    values = {"address": reader.email, "member": reader.member}
+    expires_at = timezone.now() + dt.timedelta(days=LINK_DAYS)
+    _link, token = Link.issue("offer_true", about=f"offer:{offer.pk}", expires_at=expires_at, **values)
+    return reverse("catalogue:true_link", args=[token])
+
+
+def settled(offer):
+    """Nobody is asked any more whether it is true."""
+    Link.close("offer_true", f"offer:{offer.pk}")
+    outbox.forget(f"offer:{offer.pk}", "catalogue/still_true")
 
 
 def asked(question):

@@ -103,6 +103,6 @@ class Opening(models.Model):
         if not self._is_run_by(by):
             raise PermissionDenied
         rows = type(self).objects.filter(pk=self.pk, state="published", **only)
-        if not rows.update(paused_until=until, touched_at=timezone.now()):
+        if not rows.update(paused_until=until, asked_true_at=None, touched_at=timezone.now()):
             raise OfferMoved("pause")
         self.paused_until = until

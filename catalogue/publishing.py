@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from . import mails
 from .words import joined
 
 # verb → the states it may leave, the state it leads to
@@ -84,9 +85,11 @@ class Publishing(models.Model):
         if missing := self.missing_to_publish():
             raise NotReady(missing)
         now = timezone.now()
-        self._move(name, by, published_at=Coalesce("published_at", now), confirmed_at=now, paused_until=None)
-        self.refresh_from_db(fields=["published_at", "confirmed_at", "paused_until"])
+        shown = {"confirmed_at": now, "paused_until": None, "asked_true_at": None, "lapsed_at": None}
+        self._move(name, by, published_at=Coalesce("published_at", now), **shown)
+        self.refresh_from_db(fields=["published_at", *shown])
 
+    @transaction.atomic
     def _move(self, name, by, **columns):
         """Take one arrow of MOVES: the UPDATE names the states it leaves, so of two who click one matches."""
         if not self._is_run_by(by):
@@ -96,6 +99,7 @@ class Publishing(models.Model):
         if not rows.update(state=target, touched_at=timezone.now(), **columns):
             raise OfferMoved(name)
         self.state = target
+        mails.settled(self)
 
     def missing_to_publish(self):
         """Every rule this offer breaks, as `Missing`, in the order of the form; empty when it may be published."""

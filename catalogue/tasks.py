@@ -3,7 +3,7 @@
 import datetime as dt
 
 from exchange import jobs
-from exchange.programmes.models import Twin
+from exchange.programmes.models import Programme, Twin
 from exchange.programmes.workdays import today
 
 from . import mails
@@ -30,3 +30,13 @@ def tell_back():
     rows = Offer.objects.published().filter(paused_until__lte=today(), paused_until__gt=today() - FAR)
     for offer in rows.select_related("organisation", "contact"):
         mails.back(offer)
+
+
+@jobs.regular(minutes=60)
+def keep_true():
+    """Ask hosts whether their offers are still true, and hide those of which nobody said so."""
+    for programme in Programme.objects.all() if mails.is_asking() else []:
+        for offer in Offer.objects.to_lapse(programme):
+            offer.lapse()
+        for offer in Offer.objects.to_ask(programme):
+            offer.ask_whether_true()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import host_views, views
+from . import host_views, true_views, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("offers/", host_views.own_offers, name="own_offers"),
     path("offers/new/", host_views.offer_new, name="offer_new"),
     path("offers/<int:pk>/edit/", host_views.offer_edit, name="offer_edit"),
+    path("offers/<int:pk>/true/", true_views.offer_true, name="offer_true"),
+    path("offers/true/<str:token>/", true_views.true_link, name="true_link"),
     path("offers/<int:pk>/publish/", host_views.offer_publish, name="offer_publish"),
     path("offers/<int:pk>/hide/", host_views.offer_hide, name="offer_hide"),
     path("offers/<int:pk>/pause/", host_views.offer_pause, name="offer_pause"),

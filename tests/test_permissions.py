@@ -46,7 +46,7 @@ READERS = {
 # Whoever holds a personal link reads what it is about; the demo world shows all mails to everybody.
 BY_LINK = {"members:application_confirm", "members:invitation", "placements:consent_link", "questionnaires:feedback"}
 BY_LINK |= {"questionnaires:reply", "agreements:sign_link", "agreements:agreement_copy", "matching:wish_stop_link"}
-BY_LINK |= {"matching:match_employer"}
+BY_LINK |= {"matching:match_employer", "catalogue:true_link"}
 SEARCHES = ["catalogue:list", "catalogue:organisations", "placements:list", "desk:placements", "desk:organisations"]
 # What strangers may send something to: the public doors, and their own pages.
 OPEN = re.compile(r"^(front|home|language|lost_link|account_|mfa_|usersessions|demo:|agreements:check)")

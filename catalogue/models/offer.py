@@ -16,6 +16,7 @@ from exchange.programmes.search import Searchable, word_list
 from exchange.programmes.texts import TextsField
 
 from ..conditions import Conditions, TravelCosts
+from ..confirming import Confirming, ConfirmingQuerySet
 from ..opening import Opening, not_paused
 from ..publishing import Publishing
 
@@ -27,7 +28,7 @@ def month_bits(months):
     return sum(1 << (month - 1) for month in set(months))
 
 
-class OfferQuerySet(Noting, Searchable):
+class OfferQuerySet(Noting, Searchable, ConfirmingQuerySet):
     # What decides whether and where an offer is found, and what its card says. `search_text` stands for the lists of
     # terms: it is made again whenever they are set
     found_by = frozenset({
@@ -67,7 +68,7 @@ class OfferQuerySet(Noting, Searchable):
         return self.select_related(*related).prefetch_related("languages")
 
 
-class Offer(Publishing, Opening, Conditions, models.Model):
+class Offer(Publishing, Opening, Confirming, Conditions, models.Model):
     """One sheet of the catalogue: a place where a worker of another organisation can spend more than a day."""
 
     class State(models.TextChoices):

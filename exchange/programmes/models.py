@@ -173,6 +173,8 @@ class Programme(models.Model):
     commitment_months = days(12)
     late_cancellation_working_days = days(3)
     no_reference_person_days = days(30)
+    offer_confirm_months = days(12)
+    offer_hide_days = days(30)
 
     objects = ProgrammeQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Working days in Belgium: Monday to Friday, public holidays out. Source: product.md, "Rules with numbers"."""
 
+from calendar import monthrange
 from datetime import timedelta
 from functools import cache
 
@@ -30,6 +31,12 @@ def working_days_between(start, end):
     """How many working days follow `start`, up to and including `end`; 0 where `end` is not later."""
     span = max((end - start).days, 0)
     return sum(is_working_day(start + timedelta(days=n)) for n in range(1, span + 1))
+
+
+def months_earlier(date, number):
+    """The same day so many months before; the last of its month where that has no such day."""
+    year, month = divmod(date.year * 12 + date.month - 1 - number, 12)
+    return date.replace(year=year, month=month + 1, day=min(date.day, monthrange(year, month + 1)[1]))
 
 
 def today():

@@ -65,8 +65,8 @@ def number_of(cast, name):
 def token_of(cast, name):
     purposes = {
         "application_confirm": "application", "invitation": "invitation", "consent_link": "consent",
-        "wish_stop_link": "wish", "feedback": "feedback", "reply": "reply", "sign_link": "sign",
-        "agreement_copy": "agreement_copy", "match_employer": "match",
+        "wish_stop_link": "wish", "true_link": "offer_true", "feedback": "feedback", "reply": "reply",
+        "sign_link": "sign", "agreement_copy": "agreement_copy", "match_employer": "match",
     }  # fmt: skip
     return cast.links.get(purposes.get(name.rpartition(":")[2]), "no-such-token")
 

@@ -235,6 +235,7 @@ def links(cast):
     about = {
         "match": (cast.employer_match.about, cast.people["approver"]),
         "wish": (cast.wish_invitation.wish.about, cast.worker),
+        "offer_true": (f"offer:{doubted(cast).pk}", cast.people["host"]),
         "consent": (requested.about, cast.people["approver"]),
         "sign": (confirmed.about, None),
         "feedback": (sheets[Party.HOST].about, cast.people["host"]),
@@ -248,6 +249,13 @@ def links(cast):
     }
     mails = {"sign": "zq@example.org", "invitation": cast.invitation.email}
     return {purpose: link(purpose, row, member, mails.get(purpose)) for purpose, (row, member) in about.items()}
+
+
+def doubted(cast):
+    """An offer of which its host is asked whether it is still true."""
+    offer = OfferFactory(organisation=cast.host, contact=cast.people["host"])
+    offer.ask_whether_true()
+    return offer
 
 
 def link(purpose, about, member, mail):

@@ -14,6 +14,7 @@ from .clock import moment
 from .dates import months_ago, working_day
 
 FIRST_MONTHS = 39  # Maya begins before the first organisation joins
+YEAR = 380  # days after which a host says that its offer is still true: a little after it was asked
 CONSENT_MONTHS = 24
 PERSON = ("first_name", "last_name", "phone", "function_title", "language")
 
@@ -82,6 +83,8 @@ class Joining:
         at(moment(day + dt.timedelta(days=1), 9, 15), self.invite)
         at(moment(day + dt.timedelta(days=2), 11), self.accept)
         at(moment(day + dt.timedelta(days=3), 10), self.offer)
+        for said in range((today - day).days // YEAR):
+            at(moment(day + dt.timedelta(days=(said + 1) * YEAR), 10), self.still_true)
         self.plan_later(at, today)
 
     def plan_later(self, at, today):
@@ -162,6 +165,16 @@ class Joining:
         offer = make_offer(self.organisation, self.entry["offer"], self.world.people)
         offer.publish(self.reference)
         self.world.offers[self.entry["key"]] = offer.pk
+
+    def still_true(self):
+        """The host confirms its offer, where it still is a host."""
+        offer = Offer.objects.get(pk=self.world.offers[self.entry["key"]])
+        if (
+            offer.state == Offer.State.PUBLISHED
+            and offer.may_confirm(self.reference)
+            and not offer.missing_to_publish()
+        ):
+            offer.confirm(self.reference)
 
     def consent(self):
         """The management gives its general consent."""
