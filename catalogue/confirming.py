@@ -88,7 +88,7 @@ class Confirming(models.Model):
 
     def may_confirm(self, member):
         """Who runs it, its contact, and nobody else; None is the organisation's general mailbox, by its own link."""
-        if member is None or self._is_run_by(member):
+        if member is None or self.is_run_by(member):
             return True
         return member.pk == self.contact_id and member.is_in(self.organisation)
 

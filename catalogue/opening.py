@@ -82,25 +82,25 @@ class Opening(models.Model):
     @transaction.atomic
     def close(self, by, first, last, note):
         """Receive nobody in this period. What is agreed in it still takes place."""
-        if not self._is_run_by(by):
+        if not self.is_run_by(by):
             raise PermissionDenied
         return self.closed_periods.create(first=first, last=last, note=note)
 
     @transaction.atomic
     def reopen(self, by, period):
         """Receive in this period after all."""
-        if not self._is_run_by(by):
+        if not self.is_run_by(by):
             raise PermissionDenied
         self.closed_periods.filter(pk=period).delete()
 
     def can_pause(self, by):
-        return self._is_run_by(by) and self.state == "published" and not self.is_paused
+        return self.is_run_by(by) and self.state == "published" and not self.is_paused
 
     def can_resume(self, by):
-        return self._is_run_by(by) and self.state == "published" and self.is_paused
+        return self.is_run_by(by) and self.state == "published" and self.is_paused
 
     def _keep_pause(self, by, until, **only):
-        if not self._is_run_by(by):
+        if not self.is_run_by(by):
             raise PermissionDenied
         rows = type(self).objects.filter(pk=self.pk, state="published", **only)
         if not rows.update(paused_until=until, asked_true_at=None, touched_at=timezone.now()):

@@ -51,7 +51,7 @@ class Publishing(models.Model):
 
     def can(self, name, by):
         """Whether this person may use this verb now; buttons ask here."""
-        return self.state in MOVES[name][0] and self._is_run_by(by)
+        return self.state in MOVES[name][0] and self.is_run_by(by)
 
     def publish(self, by):
         """Show it to the members. While its organisation waits for Maya's welcome, it appears with that welcome."""
@@ -78,7 +78,7 @@ class Publishing(models.Model):
         twin.remember_words()
         return twin
 
-    def _is_run_by(self, member):
+    def is_run_by(self, member):
         return member.is_coordinator or member.may_answer_for(self.organisation)
 
     def _show(self, name, by):
@@ -92,7 +92,7 @@ class Publishing(models.Model):
     @transaction.atomic
     def _move(self, name, by, **columns):
         """Take one arrow of MOVES: the UPDATE names the states it leaves, so of two who click one matches."""
-        if not self._is_run_by(by):
+        if not self.is_run_by(by):
             raise PermissionDenied
         sources, target = MOVES[name]
         rows = type(self).objects.filter(pk=self.pk, state__in=sources)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import host_views, true_views, views
+from . import host_views, photo_views, true_views, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("offers/", host_views.own_offers, name="own_offers"),
     path("offers/new/", host_views.offer_new, name="offer_new"),
     path("offers/<int:pk>/edit/", host_views.offer_edit, name="offer_edit"),
+    path("offers/<int:pk>/photo/", photo_views.offer_photo, name="offer_photo"),
+    path("catalogue/photos/<slug:photo>/large.jpg", photo_views.photo, name="photo"),
+    path("catalogue/photos/<slug:photo>/small.jpg", photo_views.photo, {"column": "small"}, name="photo_small"),
     path("offers/<int:pk>/true/", true_views.offer_true, name="offer_true"),
     path("offers/true/<str:token>/", true_views.true_link, name="true_link"),
     path("offers/<int:pk>/publish/", host_views.offer_publish, name="offer_publish"),

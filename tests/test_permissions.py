@@ -70,6 +70,8 @@ def body(answer):
     if answer["Content-Type"] == "application/zip":
         with ZipFile(io.BytesIO(content)) as archive:
             return "".join(archive.read(name).decode() for name in archive.namelist() if not name.endswith(".pdf"))
+    if answer["Content-Type"] == "image/jpeg":
+        return ""
     return content.decode()
 
 

@@ -2,6 +2,7 @@
 
 from .closed import ClosedPeriod
 from .offer import GONE, Offer, month_bits
+from .photo import Photo
 from .questions import OfferQuestion
 
-__all__ = ["GONE", "ClosedPeriod", "Offer", "OfferQuestion", "month_bits"]
+__all__ = ["GONE", "ClosedPeriod", "Offer", "OfferQuestion", "Photo", "month_bits"]

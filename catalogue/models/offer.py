@@ -64,8 +64,9 @@ class OfferQuerySet(Noting, Searchable, ConfirmingQuerySet):
 
     def for_cards(self):
         """With everything that a card of the catalogue shows, at a fixed number of queries."""
-        related = ["programme", "organisation__sector", "organisation__structure"]
-        return self.select_related(*related).prefetch_related("languages")
+        related = ["programme", "organisation__sector", "organisation__structure", "photo"]
+        cards = self.select_related(*related).defer("photo__content", "photo__small")
+        return cards.prefetch_related("languages")
 
 
 class Offer(Publishing, Opening, Confirming, Conditions, models.Model):

@@ -50,7 +50,8 @@ def rows(cast):
 
 def arguments(cast, name, wanted):
     given = {"number": number_of(cast, name), "token": token_of(cast, name), "pk": pk_of(cast, name)}
-    given |= {"task": "attendance", "verb": "pause", "code": cast.placements["completed"].certificates.get().shown_code}
+    given |= {"photo": cast.photo.name, "task": "attendance", "verb": "pause"}
+    given |= {"code": cast.placements["completed"].certificates.get().shown_code}
     given |= OTHERS.get(name, {}) | OTHERS.get(name.rpartition(":")[2], {})
     return {key: given[key] for key in wanted}
 

@@ -13,6 +13,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {
     "account_qr": "image/svg+xml",
     "mfa_download_recovery_codes": "text/plain",
+    "catalogue:photo": "image/jpeg",
+    "catalogue:photo_small": "image/jpeg",
     "placements:boss_sheet_pdf": "application/pdf",
     "placements:calendar": "text/calendar; charset=utf-8",
     "agreements:agreement_pdf": "application/pdf",

@@ -4,6 +4,7 @@ Words that begin with "zq" stand where somebody wrote something; who may read wh
 """
 
 import datetime as dt
+import io
 from types import SimpleNamespace
 
 from allauth.mfa.models import Authenticator
@@ -14,11 +15,13 @@ from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
+from PIL import Image
 
 from agreements import tasks as paper_work
 from agreements.models import Agreement, Certificate, Document
 from agreements.texts import fingerprint
-from catalogue.models import OfferQuestion
+from catalogue import pictures
+from catalogue.models import OfferQuestion, Photo
 from exchange.intake.models import Intake
 from exchange.matching.looking import look
 from exchange.matching.models import Proposal, Wish, WishInvitation
@@ -53,6 +56,7 @@ def scene():
     cast.people = everybody(cast)
     cast.people["applicant"].memberships.get().organisation.ask_correction(by=cast.maya, note="zqcorrection")
     cast.offer = offer(cast)
+    cast.photo = photo(cast)
     cast.placements = placements(cast)
     cast.wish_invitation = wished(cast)
     cast.match, cast.employer_match = proposed(cast)
@@ -126,6 +130,13 @@ def offer(cast):
     """An offer of the host that nobody of the demo world has asked for."""
     title = Texts(fr="zqoffer en français", nl="zqoffer in het Nederlands", en="zqoffer in English")
     return OfferFactory(organisation=cast.host, title=title, contact=cast.people["host"], notice_days=0)
+
+
+def photo(cast):
+    """The picture of that offer."""
+    file = io.BytesIO()
+    Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    return Photo.keep(cast.offer, cast.people["host"], {"nl": "De keuken"}, pictures.read(file.getvalue()))
 
 
 def wished(cast):
