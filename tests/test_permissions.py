@@ -39,6 +39,7 @@ READERS = {
     "zqnote": {"maya"},
     "zqquestion": {"worker", "maya"},
     "zqasked": BOTH,
+    "zqcall": {"worker", "maya"},
     "zqguest": {"sender", "maya"},
     "Zqcolleague": {"worker", "sender", "approver", "maya"},
     "zqcorrection": {"applicant", "maya"},
@@ -54,8 +55,8 @@ OWN = {
     "members:apply", "members:applied", "members:join", "members:joined", "members:organisation", "members:profile",
     "catalogue:list", "catalogue:offer", "catalogue:organisations", "catalogue:organisation", "catalogue:own_offers",
     "catalogue:offer_new", "catalogue:offer_question", "placements:ask", "placements:declare", "placements:list",
-    "placements:host_calendar", "members:my_data", "members:travel", "privacy", "accessibility", "healthz",
-    "matching:favourite", "matching:show", "matching:wish_new",
+    "placements:host_calendar", "members:my_data", "members:travel", "members:call_back", "privacy", "accessibility",
+    "healthz", "matching:favourite", "matching:show", "matching:wish_new",
 }  # fmt: skip
 
 

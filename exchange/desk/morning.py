@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exchange.members.models import Member, Organisation
+from exchange.members.models import CallBack, Member, Organisation
 from exchange.notifications.models import OutboxMail
 from exchange.placements import turns, words
 from exchange.placements.states import Party
@@ -47,6 +47,7 @@ def heading(matters):
 def matters(placements, columns):
     found = [
         *to_decide(placements),
+        *to_call(),
         *to_welcome(),
         *alone(),
         *to_read(),
@@ -70,6 +71,14 @@ def to_decide(placements):
                 values = {"worker": placement.worker, "host": placement.host}
                 url = reverse(f"placements:{task.name}", args=[placement.number])
                 yield Matter(sentences[task.name] % values, url, age(task.since), is_late=True)
+
+
+def to_call():
+    """Who asked for a call; late after as many working days as an application."""
+    for call in CallBack.objects.waiting().select_related("member"):
+        sentence = _("%(name)s would like a call.") % {"name": call.member.name}
+        is_late = is_application_late(call.asked_at)
+        yield Matter(sentence, reverse("desk:call", args=[call.pk]), age(call.asked_at), is_late)
 
 
 def to_welcome():

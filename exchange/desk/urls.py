@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import organisations, staff, twins, views
+from . import calls, organisations, staff, twins, views
 
 app_name = "desk"
 urlpatterns = [
@@ -27,5 +27,6 @@ urlpatterns = [
     path("twins/<int:pk>/remove/", twins.remove, name="twin_remove"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<int:pk>/leave/", staff.leave, name="staff_leave"),
+    path("calls/<int:pk>/", calls.call, name="call"),
     path("answers/", views.answers, name="answers"),
 ]

@@ -6,6 +6,7 @@ RATES = {
     "apply": "20/h/ip,3/h/key",  # the key is the address a mail would go to
     "join": "10/h/ip,3/h/key",
     "fresh": "5/h/key",
+    "call_back": "10/d/key",
 }
 
 

@@ -32,6 +32,7 @@ KINDS = {
     "join": (PERSON, _("Somebody typed the code of an organisation")),
     "end": (PERSON, _("Somebody leaves an organisation")),
     "no_reference": (_("The organisation’s general address, and Maya"), _("The last reference person leaves")),
+    "call_back": (MAYA, _("Somebody asks Maya to call back")),
     "sign_in": (PERSON, _("A code is asked to sign in")),
     "sign_in_unknown": (_("An address without an account"), _("A code is asked to sign in")),
     "fresh": (PERSON, _("A code is asked before an important step")),
@@ -141,6 +142,12 @@ def offer_help(organisation):
 
 def _filled(sentence, organisation):
     return str(sentence) % {"organisation": organisation}
+
+
+def call_back(call):
+    url = absolute(reverse("desk:call", args=[call.pk]))
+    context = {"call": call, "action_url": url}
+    post("members/call_back", key=f"call-back:{call.pk}", to=maya(), context=context, about=f"call:{call.pk}")
 
 
 def invited(invitation, token):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import joining, organisation, people, profile
+from .views import calling, joining, organisation, people, profile
 
 app_name = "members"
 urlpatterns = [
@@ -30,5 +30,6 @@ urlpatterns = [
     path("people/<int:pk>/leave/", people.leave, name="leave"),
     path("profile/", profile.profile, name="profile"),
     path("profile/travel/", profile.travel, name="travel"),
+    path("call-back/", calling.call_back, name="call_back"),
     path("profile/data/", profile.my_data, name="my_data"),
 ]

@@ -101,6 +101,7 @@ ROWS = {
     "asked_back": lambda cast: cast.question_back.pk,
     "answer": lambda cast: cast.question_back.sheet_id,
     "said": lambda cast: cast.host.pk,
+    "call": lambda cast: cast.call.pk,
     "twin": lambda cast: Twin.objects.first().pk,
     "twin_remove": lambda cast: Twin.objects.first().pk,
     "staff_leave": lambda cast: cast.maya.pk,

@@ -25,7 +25,7 @@ from catalogue.models import OfferQuestion, Photo
 from exchange.intake.models import Intake
 from exchange.matching.looking import look
 from exchange.matching.models import Proposal, Wish, WishInvitation
-from exchange.members.models import Invitation, Member, Organisation
+from exchange.members.models import CallBack, Invitation, Member, Organisation
 from exchange.notifications.models import Link, OutboxMail
 from exchange.placements.states import Party
 from exchange.programmes.texts import Texts
@@ -62,6 +62,7 @@ def scene():
     cast.match, cast.employer_match = proposed(cast)
     cast.links = links(cast)
     cast.question = OfferQuestion.put(cast.offer, cast.worker, "zqasked")
+    cast.call = CallBack.ask(cast.worker, phone="0470 99 11 22", when="noon", sentence="zqcall")
     cast.colleague = without_mail(cast)
     cast.mail = OutboxMail.objects.exclude(calendar="").latest("pk")
     cast.intake = Intake.objects.create(name="zqtable.csv", content=b"Nom;CP\nZqlac;1090\n", by=cast.maya)

@@ -1,3 +1,4 @@
+from .calling import CallBackForm
 from .joining import AcceptForm, ApplicationForm, ApplyForm, CodeForm, JoinForm
 from .organisation import ConsentForm, OrganisationForm
 from .people import InviteForm, ProfileForm, RolesForm, WorkerForm
@@ -7,6 +8,7 @@ __all__ = [
     "AcceptForm",
     "ApplicationForm",
     "ApplyForm",
+    "CallBackForm",
     "CodeForm",
     "ConsentForm",
     "InviteForm",

@@ -2,6 +2,7 @@
 
 from exchange.programmes.change import Change
 
+from .calling import CallBack
 from .commitment import Commitment, CommitmentText
 from .invitation import Invitation
 from .membership import Membership
@@ -10,6 +11,7 @@ from .person import LANGUAGES, Member
 
 __all__ = [
     "LANGUAGES",
+    "CallBack",
     "Change",
     "Commitment",
     "CommitmentText",
