@@ -42,12 +42,15 @@ def test_an_organisation_writes_its_page():
     organisation = OrganisationFactory()
     client = signed_in(MemberFactory(reference=organisation))
     page = reverse("members:organisation_edit", args=[organisation.pk])
-    answer = client.post(page, values(website="maison.example.org", enterprise_number="BE 0202.239.951"))
+    more = {"waiting_time_nl": "Twee maanden", "directory": "social.brussels/organisation/1"}
+    answer = client.post(page, values(website="maison.example.org", enterprise_number="BE 0202.239.951", **more))
 
     assert answer.status_code == 302
     organisation.refresh_from_db()
     assert (organisation.place_text, organisation.enterprise_number_text) == ("1050 Ixelles", "0202.239.951")
-    assert organisation.website == "https://maison.example.org"
+    assert (organisation.website, organisation.directory, organisation.waiting_time) == (
+        "https://maison.example.org", "https://social.brussels/organisation/1", {"nl": "Twee maanden"},
+    )  # fmt: skip
     assert organisation.has_needed_for_publishing() == []
 
 

@@ -23,7 +23,7 @@ class OrganisationForm(TownMixin, forms.ModelForm):
         model = Organisation
         fields = [
             "name", "street", "place", "setting", "language_role", "body", "enterprise_number", "website", "phone",
-            "mail", "publics", "whom_we_receive", "how_to_refer", "whom_to_call",
+            "mail", "publics", "whom_we_receive", "how_to_refer", "waiting_time", "whom_to_call", "directory",
         ]  # fmt: skip
         field_classes = {"phone": PhoneField}
         labels = {"name": _("Name, in each language you use")}
@@ -31,10 +31,13 @@ class OrganisationForm(TownMixin, forms.ModelForm):
             "mail": _("For mails that concern everyone, or when nobody else can be reached."),
             "whom_we_receive": NO_NAMES,
             "how_to_refer": _("Who may refer, what you need to know, how long it takes."),
+            "waiting_time": _("Such as: About two months before a first talk."),
+            "directory": _("Such as on social.brussels or the Sociale Kaart."),
             "whom_to_call": _("A service or a function, a phone number, the hours."),
         }
         widgets = {
             "website": forms.TextInput(attrs={"inputmode": "url"}),
+            "directory": forms.TextInput(attrs={"inputmode": "url"}),
             "phone": forms.TextInput(attrs={"type": "tel"}),
             "publics": forms.CheckboxSelectMultiple(attrs={"class": "ticks in-columns"}),
         }
@@ -42,15 +45,19 @@ class OrganisationForm(TownMixin, forms.ModelForm):
     groups = (
         (_("Your organisation"), ["name", "street", "place", "town", "phone", "mail", "website"]),
         (_("How you work"), ["setting", "language_role", "body", "enterprise_number"]),
-        (_("For colleagues who want to refer someone"), ["publics", "whom_we_receive", "how_to_refer", "whom_to_call"]),
+        (
+            _("For colleagues who want to refer someone"),
+            ["publics", "whom_we_receive", "how_to_refer", "waiting_time", "whom_to_call", "directory"],
+        ),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].initial = place_words(self.instance.postcode, self.instance.municipality)
         self.ask_town("place", self.instance.municipality)
-        self.fields["website"].assume_scheme = "https"
-        for name in ("whom_we_receive", "how_to_refer", "whom_to_call"):
+        for name in ("website", "directory"):
+            self.fields[name].assume_scheme = "https"
+        for name in ("whom_we_receive", "how_to_refer", "waiting_time", "whom_to_call"):
             self.fields[name].validators.append(no_register_number)
         for name in Organisation.NEEDED:
             self.fields[name].is_needed = True
