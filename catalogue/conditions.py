@@ -120,6 +120,11 @@ class Conditions(models.Model):
         welcome = _listed(self.professions.all())
         listed = _("Welcome: %(professions)s.") % {"professions": welcome}
         more = [listed if welcome else _("Every profession is welcome.")]
+        if self.monthly_capacity:
+            many = ngettext(
+                "At most one visitor a month.", "At most %(number)s visitors a month.", self.monthly_capacity
+            )
+            more.insert(0, many % {"number": self.monthly_capacity})
         if self.no_diploma:
             more.append(_("No diploma is needed."))
         return Condition("users", capfirst(count % {"number": spelled_out(self.capacity)}), more + _said(self.excluded))

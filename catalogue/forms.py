@@ -27,7 +27,8 @@ SECTIONS = [
     ("visit", _("What happens during the visit"), ["attend", "not_attend", "companion", "home_visits"]),
     ("when", _("More about days and months"), ["hours_note", "months_note", "shifts"]),
     ("who", _("Whom you welcome, and how many"), [
-        "capacity", "notice_days", "professions", "no_diploma", "excluded", "asked_language", "asked_level",
+        "capacity", "monthly_capacity", "notice_days", "professions", "no_diploma", "excluded", "asked_language",
+        "asked_level",
     ]),
     ("about", _("Publics and themes"), ["publics", "themes"]),
     ("ask", _("What you ask before"), ["pre_meeting", "vaccination", "criminal_record", "dress", "other_conditions"]),
@@ -45,6 +46,8 @@ HINTS = {
     "title": _("One language is enough. Such as: Two days in the day centre."),
     "minimum_dates": _("Together longer than one full day."),
     "break_minutes": _("The break does not count as hours of the immersion."),
+    "capacity": _("Whoever would be one too many on a day can’t be confirmed."),
+    "monthly_capacity": _("Empty: as many as fit. Whoever comes on at least one day of the month counts."),
     "notice_days": _("Empty: the usual notice of the exchange."),
     "contact": _("Members see the name, phone and address, and may call first."),
     "months_note": _("Such as: In the other months the team is too small."),
@@ -139,6 +142,12 @@ class OfferForm(forms.ModelForm):
         number = self._number("capacity")
         if number < 1:
             raise forms.ValidationError(_("At least one visitor."))
+        return number
+
+    def clean_monthly_capacity(self):
+        number = self.cleaned_data["monthly_capacity"]
+        if number is not None and number < 1:
+            raise forms.ValidationError(_("At least one visitor, or leave it empty."))
         return number
 
     def _number(self, name):

@@ -107,6 +107,7 @@ class Offer(Publishing, Opening, Confirming, Conditions, models.Model):
     no_diploma = models.BooleanField(_("No diploma is needed"), default=True)
     shifts = term_list("shift", verbose_name=_("Shifts"))
     capacity = models.PositiveSmallIntegerField(_("Visitors at the same time"), default=1)
+    monthly_capacity = models.PositiveSmallIntegerField(_("Visitors in one month"), null=True, blank=True)
     notice_days = models.PositiveSmallIntegerField(_("Ask how many days before"), null=True, blank=True)
     secrecy = term_key("secrecy", null=True, blank=True, verbose_name=_("What the visitor sees of clients"))
     attend = TextsField(long=True, verbose_name=_("What the visitor attends"))
@@ -142,7 +143,10 @@ class Offer(Publishing, Opening, Confirming, Conditions, models.Model):
 
     class Meta:
         ordering = ["-published_at", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(capacity__gte=1), name="offer_takes_at_least_one")]
+        constraints = [
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="offer_takes_at_least_one"),
+            models.CheckConstraint(condition=~Q(monthly_capacity=0), name="offer_takes_one_a_month_or_more"),
+        ]
 
     def __str__(self):
         return self.title.best()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from exchange.placements.states import MoveRefused
@@ -181,6 +182,30 @@ def test_a_full_day_refuses_the_confirmation_and_frees_again():
     first.save()
 
     assert second.refusal_to_confirm() is None
+
+
+@pytest.mark.parametrize("days, code", [((1, 2), "full_month"), ((12, 13), "full_month"), ((31, 32), None)])
+def test_a_full_month_refuses_the_confirmation_whatever_its_days(days, code):
+    """The first comes on 11 and 12 March 2027; its month takes one visitor, though each day takes three."""
+    with time_machine.travel(dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC), tick=False):
+        offer = OfferFactory(capacity=3, monthly_capacity=1)
+        PlacementFactory(offer=offer, state="confirmed", days=[in_days(10), in_days(11)])
+        second = PlacementFactory(offer=offer, days=[in_days(number) for number in days])
+        refusal = second.refusal_to_confirm()
+
+        assert (refusal and refusal.code) == code
+        assert not code or refusal.sentence == "This host takes no more visitors in March 2027."
+        free = set(type(second).objects.free_places(offer, second.dates(), besides=second).values())
+        assert free == ({0} if code else {1})
+
+
+def test_two_months_are_counted_apart_and_one_visitor_once_a_month():
+    with time_machine.travel(dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC), tick=False):
+        offer = OfferFactory(capacity=9, monthly_capacity=2)
+        PlacementFactory(offer=offer, state="confirmed", days=[in_days(29), in_days(30), in_days(31), in_days(32)])
+        dates = [in_days(5), in_days(40), in_days(70)]
+
+        assert list(PlacementFactory._meta.model.objects.free_places(offer, dates).values()) == [1, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 
 from catalogue.models import Offer
 from catalogue.opening import OpenDays
+from catalogue.words import joined
 from exchange.members.models import Member
 from exchange.programmes.workdays import today
 
 from .. import words
 from ..states import MoveRefused, Party, State
+from .monthly import free_by_month, full_months, month_of
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,11 @@ class Rules:
         """The offer's places are counted per date; whoever calls this to act stands in the queue of `_queue`."""
         free = type(self).objects.free_places(self.offer, [day.date for day in days], besides=self)
         full = sorted(date for date, number in free.items() if number < 1)
-        if full:
-            return Refusal("full", _("There is no place left on %s.") % words.days_text(full))
-        return None
+        if not full:
+            return None
+        if months := full_months(type(self).objects, self.offer, full, besides=self):
+            return Refusal("full_month", _("This host takes no more visitors in %s.") % joined(months))
+        return Refusal("full", _("There is no place left on %s.") % words.days_text(full))
 
     def _refusal_of_maximum(self, days):
         maximum = self.offer.maximum_dates
@@ -242,9 +246,13 @@ class Rules:
 
 
 def free_places(placements, offer, dates, besides=None):
-    """Per date, how many more visitors the offer takes; not below zero where it was overbooked by hand."""
+    """Per date, how many more visitors the offer takes; not below zero where it was overbooked by hand.
+
+    At most what its month still takes, where the host says how many visitors it receives in one.
+    """
     capacity = Offer.objects.values_list("capacity", flat=True).get(pk=offer.pk)
     others = placements.taking_place().filter(offer=offer).exclude(pk=besides and besides.pk)
     days = placements.model.days.rel.related_model.objects.filter(placement__in=others, date__in=dates)
     taken = dict(days.order_by().values_list("date").annotate(Count("pk")))
-    return {date: max(capacity - taken.get(date, 0), 0) for date in dates}
+    left = free_by_month(placements, offer, dates, besides)
+    return {date: max(min(capacity - taken.get(date, 0), left.get(month_of(date), capacity)), 0) for date in dates}
