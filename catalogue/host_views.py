@@ -13,6 +13,7 @@ from . import examples
 from .forms import ClosedPeriodForm, OfferForm, PauseForm, StartForm
 from .models import GONE, Offer, OfferQuestion
 from .publishing import NotReady, OfferMoved
+from .views import offer_context
 
 DONE = {
     "publish": gettext_lazy("Published. Members can find it now."),
@@ -85,6 +86,13 @@ def offer_edit(request, pk):
         messages.success(request, _("Saved."))
         return redirect("catalogue:offer_edit", pk)
     return render(request, "catalogue/offer_edit.html", context)
+
+
+@require_GET
+def offer_preview(request, pk):
+    """The page of an offer as a visitor will meet it, in whatever state; what visitors do there is left out."""
+    context = offer_context(request, own(request, pk))
+    return render(request, "catalogue/offer.html", {**context, "is_own": False, "is_preview": True})
 
 
 def gentle_hint(request, form):

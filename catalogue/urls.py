@@ -19,6 +19,7 @@ urlpatterns = [
     path("catalogue/photos/<slug:photo>/small.jpg", photo_views.photo, {"column": "small"}, name="photo_small"),
     path("offers/<int:pk>/true/", true_views.offer_true, name="offer_true"),
     path("offers/true/<str:token>/", true_views.true_link, name="true_link"),
+    path("offers/<int:pk>/preview/", host_views.offer_preview, name="offer_preview"),
     path("offers/<int:pk>/publish/", host_views.offer_publish, name="offer_publish"),
     path("offers/<int:pk>/hide/", host_views.offer_hide, name="offer_hide"),
     path("offers/<int:pk>/pause/", host_views.offer_pause, name="offer_pause"),

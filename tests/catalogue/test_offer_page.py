@@ -122,12 +122,34 @@ def test_a_card_tells_only_whether_there_was_a_visit_before(client, offer):
 
 def test_the_page_of_an_organisation_is_of_use_on_the_first_day(client):
     place = OrganisationFactory(
-        whom_we_receive=Texts(en="Adults"), how_to_refer=Texts(en="By letter"), whom_to_call=Texts(en="Ask for Kim")
-    )
+        whom_we_receive=Texts(en="Adults"), how_to_refer=Texts(en="By letter"), whom_to_call=Texts(en="Ask for Kim"),
+        waiting_time=Texts(en="Two months"), directory="https://social.brussels/organisation/1",
+    )  # fmt: skip
     reference = MemberFactory(reference=place)
     client.force_login(MemberFactory(of=OrganisationFactory()))
 
     html = client.get(reverse("catalogue:organisation", args=[place.pk])).content.decode()
 
-    for words in ("Adults", "By letter", "Ask for Kim", reference.name, "No offer is open now."):
+    own = ("Adults", "By letter", "Ask for Kim", "Two months", 'href="https://social.brussels/organisation/1"')
+    for words in (*own, reference.name, "No offer is open now."):
         assert words in html
+
+
+@pytest.mark.parametrize("state", ["draft", "hidden", "published"])
+def test_a_preview_shows_the_page_as_others_see_it(client, state):
+    offer = OfferFactory(state=state)
+    client.force_login(MemberFactory(reference=offer.organisation))
+
+    html = client.get(reverse("catalogue:offer_preview", args=[offer.pk])).text
+
+    for words in ("This is how others see it.", "Here members find the button to ask for a place.", offer.title.best()):
+        assert words in html
+    for words in ("This is your own offer", reverse("placements:ask", args=[offer.pk])):
+        assert words not in html
+
+
+def test_the_preview_of_another_organisation_does_not_exist(client):
+    offer = OfferFactory(state="draft")
+    client.force_login(MemberFactory(reference=OrganisationFactory()))
+
+    assert client.get(reverse("catalogue:offer_preview", args=[offer.pk])).status_code == 404

@@ -75,6 +75,7 @@ catalogue:organisation                   302 200 404 200 200 200 200 200 404
 catalogue:own_offers                     302 200 404 404 200 200 404 404 200
 catalogue:offer_new                      302 200 404 404 200 200 404 404 200
 catalogue:offer_edit                     302 404 404 404 200 404 404 404 404
+catalogue:offer_preview                  302 404 404 404 200 404 404 404 404
 catalogue:offer_photo                    302 404 404 404 200 404 404 404 404
 catalogue:photo                          302 200 404 200 200 200 200 200 404
 catalogue:photo_small                    302 200 404 200 200 200 200 200 404
