@@ -1,0 +1,124 @@
+"""An educator from Jette finds a Dutch-speaking mobile team, sees why, and asks: by mouse, and on a phone."""
+
+import re
+
+import pytest
+
+from exchange.placements.models import Placement
+from exchange.programmes.texts import Texts
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
+from tests.walks.entering import signed_in
+from tests.walks.person import violations
+
+pytestmark = pytest.mark.browser
+WISHED = {"language": "nl", "month": "3", "from_home": "45", "structure": "MOB", "profession": "EDU"}
+REST = [month for month in range(1, 13) if month != 3]
+
+
+def team(name, structure="MOB", postcode="1030", professions=("EDU",), **offer):
+    """A place in mental health; by default all that is wished."""
+    kinds = {"sector": term("sector", "MH"), "structure": term("structure", structure)}
+    host = OrganisationFactory(name=Texts(nl=name), postcode=postcode, **kinds)
+    MemberFactory(reference=host)
+    made = OfferFactory(organisation=host, **{"languages": ["nl"]} | offer)
+    made.professions.set([term("profession", code) for code in professions])
+    return made
+
+
+@pytest.fixture
+def wished(transactional_db):
+    """One place fits; each of the others misses one thing."""
+    team("Frans team", languages=["fr"])
+    team("Dagcentrum", structure="DAY")
+    team("Team in april", months=REST)
+    team("Team aan zee", postcode="8400")
+    team("Team voor verpleegkundigen", professions=["NUR"])
+    return team("Mobiel team De Brug")
+
+
+@pytest.fixture
+def enter(transactional_db, open_page, live_server):
+    """A function that opens the catalogue as the educator; takes what `open_page` takes."""
+    house = OrganisationFactory(postcode="1090", consent="none")
+    educator = MemberFactory(of=house, language="fr", home_postcode="1090", function=term("profession", "EDU"))
+
+    def enter(**options):
+        page = open_page(locale="fr", **options)
+        session = signed_in(educator).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page.goto(f"{live_server.url}/catalogue/")
+        page.evaluate("window.same = true")
+        return page
+
+    return enter
+
+
+def box(page, name, value):
+    return page.locator(f"input[name='{name}'][value='{value}']")
+
+
+def fold(page, name, value):
+    """The heading under which this choice is folded away; None where it stands open."""
+    found = page.locator("details.fold:not([open])").filter(has=box(page, name, value)).locator("summary")
+    return found if found.count() else None
+
+
+def names(page):
+    return [name.split(":")[0].strip() for name in page.locator("#results .card h2").all_inner_texts()]
+
+
+def check_found(page):
+    """The one place is left, the address says it all, and the page was never loaded anew."""
+    page.wait_for_url(lambda url: all(f"{name}={value}" in url for name, value in WISHED.items()))
+    page.wait_for_function("document.querySelectorAll('#results .card').length === 1")
+    assert names(page) == ["Mobiel team De Brug"]
+    assert page.evaluate("window.same") is True
+
+
+def check_asked(offer):
+    placement = Placement.objects.get()
+    assert (placement.state, placement.offer, placement.motivation) == ("requested", offer, "Voir et apprendre.")
+
+
+def choose(page, name, value):
+    if summary := fold(page, name, value):
+        summary.click()
+    with page.expect_response(lambda answer: f"{name}={value}" in answer.url):
+        box(page, name, value).check()
+
+
+def ask(page, offer):
+    """Best for me, the place, its form; with a mouse or a finger."""
+    page.locator("#results a[href*='/catalogue/best/']").click()
+    page.wait_for_url(re.compile("/catalogue/best/.*structure=MOB"))
+    assert "un autre secteur que le vôtre" in page.locator(".card .why").inner_text().lower()
+    for path in (offer.get_absolute_url(), f"/catalogue/offers/{offer.pk}/ask/"):
+        page.locator(f"main a[href$='{path}']").first.click()
+        page.wait_for_url(re.compile(f"{path}$"))
+        assert violations(page) == []
+    page.locator("[name=motivation]").fill("Voir et apprendre.")
+    with page.expect_navigation():
+        page.locator("button[name=send]").click()
+
+
+def test_by_mouse(enter, wished):
+    page = enter()
+    for name, value in WISHED.items():
+        choose(page, name, value)
+    check_found(page)
+
+    ask(page, wished)
+    check_asked(wished)
+
+
+def test_on_a_phone_of_360_pixels(enter, wished):
+    page = enter(width=360, has_touch=True, is_mobile=True)
+    page.locator(".filters > summary").tap()
+    for name, value in WISHED.items():
+        choose(page, name, value)
+    check_found(page)
+
+    page.locator(".filters > summary").tap()
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
+    ask(page, wished)
+    check_asked(wished)
