@@ -12,12 +12,17 @@ CHOICES = 10  # places of one wish among which Maya can choose
 
 def work_out(proposal, seconds=SECONDS):
     """Find the best set and keep it; nothing is locked while one searches. False where it was done before."""
+    solution, matches, counts = best_matches(proposal, seconds)
+    return proposal.keep(solution, matches, **counts)
+
+
+def best_matches(proposal, seconds):
+    """The best set, the rows of its matches, which are not written, and how much was looked at."""
     candidates = Candidates()
     problem = candidates.problem()
     solution = solver.solve(problem, seconds)
     matches = [match(proposal, one, candidates.found[one.wish]) for one in solution.chosen]
-    counts = {"wishes": len(candidates.found), "candidates": len(problem.candidates)}
-    return proposal.keep(solution, matches, **counts)
+    return solution, matches, {"wishes": len(candidates.found), "candidates": len(problem.candidates)}
 
 
 def match(proposal, chosen, found):

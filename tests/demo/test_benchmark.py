@@ -41,6 +41,12 @@ def test_a_goal_is_met_up_to_its_limit(figure, passed):
     assert Result(1, "a page", figure, 3).passed is passed
 
 
+def test_a_figure_without_a_limit_is_told_and_fails_nothing():
+    told = Result(9, "many wishes", 41.5, None)
+
+    assert (told.passed, told.line().endswith("41.50  told, no limit")) == (True, True)
+
+
 def test_the_report_is_one_object_with_goal_figure_limit_and_pass():
     report = results.report([Result(1, "a page", 2.5, 3)], QUIET)
 

@@ -6,9 +6,14 @@ from statistics import median
 
 from django.urls import reverse
 
+from exchange.demo import crowd
+from exchange.matching import proposing
+from exchange.matching.models import Proposal
+
+from . import machine
 from .results import Result, ratio
 from .urls import HELLO
-from .visits import Visitor, in_turn
+from .visits import ROUNDS, Visitor, in_turn
 
 FILTERS = "?sector=MH&language=nl&month=3"
 CASES = {"unfiltered": "", "three filters": FILTERS, "text search": "?q=mobiel team", "45 minutes": "?from_work=45"}
@@ -67,4 +72,23 @@ def unpacked(headers, body):
     return gzip.decompress(body) if headers.get("Content-Encoding") == "gzip" else body
 
 
-GOALS = {1: page_against_hello, 2: many_against_few, 3: queries, 7: weight}
+def proposals(worlds):
+    """Goal 9: candidates from rows, the best set of them and its matches, all but the write, in CPU seconds."""
+    for offers, wishes, limit in ((2_000, 300, 5), (10_000, 1_000, None)):
+        world = worlds[offers]
+        with world.entered():
+            crowd.wish(wishes)
+            costs = [proposed() for _round in range(1 + (ROUNDS if limit else 1))][1:]
+        name = f"CPU seconds to propose {wishes:,} wishes over {offers:,} offers"
+        yield Result(9, name, round(median(costs), 2), limit)
+
+
+def proposed():
+    """CPU seconds of one proposal, the database's included, after a first one that is not counted."""
+    backend = machine.backend()
+    start = machine.cpu_seconds(backend)
+    proposing.best_matches(Proposal(), proposing.SECONDS)
+    return machine.cpu_seconds(backend) - start
+
+
+GOALS = {1: page_against_hello, 2: many_against_few, 3: queries, 7: weight, 9: proposals}

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 
 class Result(NamedTuple):
-    """One figure against its limit; it passes where it is not above it."""
+    """One figure against its limit; it passes where it is not above it. Without a limit it is only told."""
 
     goal: int
     name: str
     figure: float
-    limit: float
+    limit: float | None
 
     @property
     def passed(self):
-        return self.figure <= self.limit
+        return self.limit is None or self.figure <= self.limit
 
     def as_json(self):
         return {
@@ -26,6 +26,8 @@ class Result(NamedTuple):
         }
 
     def line(self):
+        if self.limit is None:
+            return f"{self.goal}  {self.name:<58} {self.figure:>10.2f}  told, no limit"
         verdict = "pass" if self.passed else "MISSED"
         return f"{self.goal}  {self.name:<58} {self.figure:>10.2f}  at most {self.limit:>6.2f}  {verdict}"
 
