@@ -26,7 +26,10 @@ def months_ahead():
 
 
 class FreeMonths:
-    """Months, and places in them, of published offers. In one month a host takes no more visitors than at one time."""
+    """Months, and places in them, of published offers.
+
+    In one month a host takes no more visitors than at one time, and no more than it said it takes in a month.
+    """
 
     def __init__(self, offers):
         pks = {offer.pk for offer in offers}
@@ -40,7 +43,7 @@ class FreeMonths:
         kind = tuple(offer.weekdays or WORKING), needed, offer.in_a_row
         found = {}
         for month in self.months:
-            places = offer.capacity - self.taken[offer.pk, month]
+            places = min(offer.capacity, offer.monthly_capacity or offer.capacity) - self.taken[offer.pk, month]
             is_open = places > 0 and offer.months_mask & 1 << month.month - 1
             if is_open and is_possible(month, max(soonest, month), *kind, closed):
                 found[month] = places

@@ -20,7 +20,7 @@ OPEN = {State.EMPLOYER_PENDING, State.REQUESTED, State.NEGOTIATING, State.DECLAR
 ROLES = {"FR": {"fr"}, "NL": {"nl"}, "BI": {"fr", "nl"}}
 COLUMNS = (
     "organisation", "programme", "months_mask", "weekdays", "starts", "ends", "break_minutes", "minimum_dates",
-    "in_a_row", "capacity", "notice_days", "asked_language", "published_at", "organisation__sector",
+    "in_a_row", "capacity", "monthly_capacity", "notice_days", "asked_language", "published_at", "organisation__sector",
     "organisation__structure", "organisation__postcode", "organisation__latitude", "organisation__longitude",
     "organisation__hosted", "organisation__sent", "programme__notice_days", "programme__minimum_dates",
     "programme__full_day_minutes",

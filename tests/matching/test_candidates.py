@@ -97,6 +97,14 @@ def test_months_are_free_where_a_visitor_still_fits():
     assert months(one) == [[next_month(3)]]
 
 
+def test_a_month_takes_no_more_visitors_than_its_host_said():
+    one = wish(months=[next_month(1).month, next_month(2).month])
+    offer = place(capacity=2, monthly_capacity=1)
+    PlacementFactory(offer=offer, state="confirmed", days=[next_month(1) + dt.timedelta(days=days) for days in (2, 3)])
+
+    assert [row.months for row in Candidates().found[one.pk]] == [{next_month(2): 1}]
+
+
 def test_days_in_a_row_must_fit_into_the_month():
     one = wish(months=[next_month().month])
     place(weekdays=[0, 2], in_a_row=True)
