@@ -64,7 +64,7 @@ def members():
 
 def immersions():
     now = today()
-    count = number_of(now.replace(month=1, day=1), now)
+    count = number_of(*this_year())
     last = now.replace(year=now.year - 1, day=28 if (now.month, now.day) == (2, 29) else now.day)
     earlier = number_of(last.replace(month=1, day=1), last)
     small = _("%(number)s at this time last year") % {"number": earlier}
@@ -110,13 +110,27 @@ def per_month():
     return bars
 
 
+def this_year():
+    """From the first of January until today."""
+    return today().replace(month=1, day=1), today()
+
+
+def ways(start, end):
+    """How many went from each sector to each in this span: {(sender's, host's): number}."""
+    counts = Counter(held(start, end).values_list("sender__sector", "offer__organisation__sector"))
+    counts.update(before(start, end).values_list("sender__sector", "host__sector"))
+    return counts
+
+
+def crossed(counts):
+    """How many of `ways` crossed the line; who is specialised in both is on the other side of everybody."""
+    both = set(Term.objects.of("sector").filter(counts_with_all=True).values_list("pk", flat=True))
+    return sum(number for pair, number in counts.items() if pair[0] != pair[1] or set(pair) & both)
+
+
 def between_sectors():
     """How many went from each core sector to each, this year, and the share that crossed the line."""
     sectors = list(Term.objects.of("sector").filter(is_core=True))
-    year = today().replace(month=1, day=1), today()
-    counts = Counter(held(*year).values_list("sender__sector", "offer__organisation__sector"))
-    counts.update(before(*year).values_list("sender__sector", "host__sector"))
-    both = set(Term.objects.of("sector").filter(counts_with_all=True).values_list("pk", flat=True))
-    crossed = sum(number for pair, number in counts.items() if pair[0] != pair[1] or set(pair) & both)
+    counts = ways(*this_year())
     rows = [(sender, [(counts[sender.pk, host.pk], sender != host) for host in sectors]) for sender in sectors]
-    return {"sectors": sectors, "rows": rows, "share": percent(crossed, sum(counts.values()))}
+    return {"sectors": sectors, "rows": rows, "share": percent(crossed(counts), sum(counts.values()))}

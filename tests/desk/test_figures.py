@@ -6,9 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from exchange import pages
 from exchange.desk import figures, morning
 from exchange.desk.forms import OrganisationSearch
 from exchange.notifications.models import OutboxMail
+from exchange.placements.models import PastImmersion
+from exchange.programmes.models import Programme
 from exchange.questionnaires.models import Sheet
 from tests.factories import MemberFactory, OrganisationFactory, term
 from tests.placements.going import a_placement
@@ -105,6 +108,17 @@ def test_between_the_sectors_counts_this_year_and_who_is_both_crosses():
              for sender, row in between["rows"]}  # fmt: skip
     assert table == {"DIS": {"DIS": 0, "MH": 2}, "MH": {"DIS": 1, "MH": 1}}
     assert between["share"] == "75 %"
+
+
+def test_the_front_page_tells_the_figures_of_the_desk():
+    held(10), held(20, sender="MH", host="MH"), held(400)
+    held(20, state="ready")
+    host, sender = OrganisationFactory(sector=term("sector", "DIS")), OrganisationFactory(sector=term("sector", "MH"))
+    days = {"first_day": dt.date(2027, 1, 11), "last_day": dt.date(2027, 1, 12), "dates": [], "minutes": 900}
+    PastImmersion.objects.create(programme=Programme.current(), host=host, sender=sender, **days)
+
+    assert pages.counts() | {"organisations": 0} == {"organisations": 0, "immersions": 3, "crossing_percent": 67}
+    assert figures.immersions().value == "3"
 
 
 def test_the_morning_names_what_waits_for_maya(client):
