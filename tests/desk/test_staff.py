@@ -70,6 +70,15 @@ def test_nobody_takes_the_own_place_away_nor_does_a_member():
     assert list(Member.staff()) == [els]
 
 
+def test_of_two_who_put_each_other_out_one_stays():
+    els, hugo = maya(), MemberFactory(is_coordinator=True, email="hugo@example.org")
+    hugo.leave_staff(by=els)
+
+    with pytest.raises(PermissionDenied):
+        els.leave_staff(by=hugo)  # his page was read before she put him out
+    assert list(Member.staff()) == [els]
+
+
 @pytest.mark.parametrize("more, said", [(0, True), (1, False)])
 def test_who_is_alone_is_asked_to_add_a_second(more, said):
     els = maya()

@@ -28,7 +28,8 @@ class Staff:
     @transaction.atomic
     def leave_staff(self, *, by):
         """Take the place of a colleague away, at once in every open browser; all are told."""
-        if not by.is_coordinator or by.pk == self.pk:
+        locked = type(self).objects.filter(is_coordinator=True, is_active=True).select_for_update().order_by("pk")
+        if by.pk == self.pk or by not in list(locked):  # of two who put each other out, one is too late
             raise PermissionDenied
         if not type(self).objects.filter(pk=self.pk, is_coordinator=True).update(is_coordinator=False):
             return
