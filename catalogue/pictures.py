@@ -7,7 +7,7 @@ import io
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -15,6 +15,12 @@ MOST_PIXELS = 50_000_000  # what telephones make; decoded a picture takes three 
 LEAST = 300  # pixels of its shorter side
 FORMATS = ("JPEG", "PNG", "WEBP")  # no SVG: it is a program
 LARGE, SMALL = (1280, 960), (200, 150)
+TURN = Image.Transpose
+TURNS = {
+    2: TURN.FLIP_LEFT_RIGHT, 3: TURN.ROTATE_180, 4: TURN.FLIP_TOP_BOTTOM, 5: TURN.TRANSPOSE, 6: TURN.ROTATE_270,
+    7: TURN.TRANSVERSE, 8: TURN.ROTATE_90,
+}  # fmt: skip
+SIDEWAYS = {TURN.TRANSPOSE, TURN.ROTATE_270, TURN.TRANSVERSE, TURN.ROTATE_90}
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
@@ -64,12 +70,21 @@ def too_many_pixels():
 def plain(image):
     """Its pixels alone, upright, on white where it lets something through."""
     image.draft("RGB", LARGE)
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail(LARGE)
+    turn = TURNS.get(orientation(image))
+    image.thumbnail(LARGE[::-1] if turn in SIDEWAYS else LARGE)  # first: a large one is not in memory twice
+    upright = image if turn is None else image.transpose(turn)
     layers = upright.convert("RGBA")
     canvas = Image.new("RGB", layers.size, "white")
     canvas.paste(layers, mask=layers)
     return canvas
+
+
+def orientation(image):
+    """How the camera was held, 1 to 8; None where the notes of the camera say nothing that can be read."""
+    try:
+        return image.getexif().get(ExifTags.Base.Orientation)
+    except Exception:  # Pillow has many for notes that are torn, and the picture is good without them
+        return None
 
 
 def made(canvas):

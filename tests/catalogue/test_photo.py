@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageOps
 
 from catalogue import pictures
 from catalogue.models import Photo
@@ -81,6 +81,28 @@ def test_what_hides_in_a_picture_is_gone():
     for content in (made.content, made.small):
         assert b"zq" not in content
         assert dict(Image.open(io.BytesIO(content)).getexif()) == {}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_is_taken_though_the_notes_of_its_camera_are_torn(kind):
+    assert pictures.read(picture(size=(800, 400), kind=kind, exif=b"Exif\0\0II*\0")).width == 800
+
+
+@pytest.mark.parametrize("held", range(1, 9))
+def test_a_picture_stands_upright_however_the_camera_was_held(held):
+    """Its upper left quarter is black: where that ends up, Pillow's own way of turning it says."""
+    exif = Image.Exif()
+    exif[0x0112] = held
+    image = Image.new("RGB", (800, 400), "white")
+    image.paste("black", (0, 0, 400, 200))
+    file = io.BytesIO()
+    image.save(file, "PNG", exif=exif)
+    expected = ImageOps.exif_transpose(Image.open(file))
+
+    made = Image.open(io.BytesIO(pictures.read(file.getvalue()).content))
+    spots = [(made.width * x // 4, made.height * y // 4) for x in (1, 3) for y in (1, 3)]
+    assert made.size == expected.size
+    assert [made.getpixel(spot)[0] > 127 for spot in spots] == [expected.getpixel(spot)[0] > 127 for spot in spots]
 
 
 def test_a_telephone_held_upright_gives_an_upright_picture():
