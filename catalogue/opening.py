@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from exchange.programmes.workdays import public_holidays, today
 
+from . import mails
 from .publishing import OfferMoved
 
 LONGEST_PAUSE = dt.timedelta(days=366)  # who needs more hides the offer
@@ -106,3 +107,4 @@ class Opening(models.Model):
         if not rows.update(paused_until=until, asked_true_at=None, touched_at=timezone.now()):
             raise OfferMoved("pause")
         self.paused_until = until
+        mails.settled(self)

@@ -117,6 +117,18 @@ def test_nobody_is_asked_about_what_members_do_not_find(offer, change):
     assert asked() == []
 
 
+def test_who_pauses_is_asked_nothing_until_it_is_back(offer, host, clock):
+    keep_true()
+    path = link(Reminder.objects.get(name="catalogue/still_true").url)
+    Offer.objects.get(pk=offer.pk).pause(host, YEAR.date() + 10 * DAY)
+    keep_true()
+    assert (asked(), Client().get(path).status_code) == ([], 410)
+
+    clock.move_to(YEAR + 40 * DAY)
+    keep_true()
+    assert (asked(), state(offer)) == ([offer.contact.email], "published")
+
+
 def test_where_maya_lets_nobody_ask_nothing_is_hidden(offer, clock):
     keep_true()
     MailSetting.decide("catalogue/still_true", is_on=False, paragraph={})
