@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalogue.finding import Finding
+from exchange.programmes.models import Programme
 from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
 
@@ -68,6 +69,18 @@ def test_each_filter_keeps_what_fits_and_drops_the_rest(client, member, query, i
 
     assert titles(client, query) == {"inside"}
     assert titles(client) == {"inside", "outside"}
+
+
+def test_the_filter_of_programmes_is_there_where_offers_belong_to_two(client, member):
+    named("of the first")
+    assert titles(client, "?programme=second") == {"of the first"}
+
+    second = Programme.objects.create(code="second", name={"en": "The second"}, is_current=False)
+    named("of the second", programme=second)
+    first = Programme.current().code
+    assert titles(client, "?programme=second") == {"of the second"}
+    assert titles(client, f"?programme={first}") == {"of the first"}
+    assert titles(client, f"?programme={first}&programme=second") == {"of the first", "of the second"}
 
 
 def test_values_of_one_filter_widen_and_filters_narrow(client, member):
