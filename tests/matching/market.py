@@ -3,6 +3,8 @@
 from exchange.matching.models import Match, Proposal
 from exchange.matching.models.wishes import month_bits
 from exchange.matching.proposing import work_out
+from exchange.placements.models import Placement
+from exchange.placements.states import MoveRefused
 from exchange.programmes.workdays import today
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, WishFactory, term
 
@@ -51,3 +53,33 @@ def sent(wish, offer):
     match = Match.objects.create(proposal=Proposal.objects.create(state="done"), wish=wish, offer=offer, **values)
     match.send()
     return match
+
+
+class Three:
+    """A match that was sent, and those who may say yes."""
+
+    def __init__(self, consent="each", **values):
+        sender = house(consent=consent)
+        self.wish, self.offer = wish(organisation=sender, **values), place()
+        self.match = sent(self.wish, self.offer)
+        self.people = {
+            "worker": self.wish.worker, "host": self.offer.organisation.reference_person(),
+            "employer": sender.reference_person(),
+        }  # fmt: skip
+
+    def accept(self, who, **said):
+        Match.objects.get(pk=self.match.pk).accept(by=self.people[who], **said)
+
+    def can_accept(self, who):
+        try:
+            self.accept(who)
+        except MoveRefused:
+            return False
+        return True
+
+    def asked(self):
+        return [who for who, person in self.people.items() if Match.objects.asked_of(person).exists()]
+
+    @property
+    def placement(self):
+        return Placement.objects.filter(matches=self.match).first()

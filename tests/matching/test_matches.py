@@ -18,43 +18,13 @@ from exchange.placements.models import Placement, PlacementDay
 from exchange.placements.states import MoveRefused
 from exchange.programmes.workdays import today
 from tests.factories import MemberFactory, PlacementFactory
-from tests.matching.market import house, place, sent, wish
+from tests.matching.market import Three, house, place, sent, wish
 
 pytestmark = pytest.mark.django_db
 ALLOWED = [  # the employer comes after the worker, and before the host where it is strict
     ("each", "worker host employer"), ("each", "host worker employer"), ("each", "worker employer host"),
     ("strict", "worker employer host"), ("none", "worker host"), ("none", "host worker"),
 ]  # fmt: skip
-
-
-class Three:
-    """A match that was sent, and those who may say yes."""
-
-    def __init__(self, consent="each", **values):
-        sender = house(consent=consent)
-        self.wish, self.offer = wish(organisation=sender, **values), place()
-        self.match = sent(self.wish, self.offer)
-        self.people = {
-            "worker": self.wish.worker, "host": self.offer.organisation.reference_person(),
-            "employer": sender.reference_person(),
-        }  # fmt: skip
-
-    def accept(self, who, **said):
-        Match.objects.get(pk=self.match.pk).accept(by=self.people[who], **said)
-
-    def can_accept(self, who):
-        try:
-            self.accept(who)
-        except MoveRefused:
-            return False
-        return True
-
-    def asked(self):
-        return [who for who, person in self.people.items() if Match.objects.asked_of(person).exists()]
-
-    @property
-    def placement(self):
-        return Placement.objects.filter(matches=self.match).first()
 
 
 @pytest.fixture

@@ -141,16 +141,25 @@ class Sending(models.Model):
         agreed = self.worker_at and self.host_at and (self.employer_at or self.consent_rule not in ASKED)
         if not agreed:
             return
+        try:
+            self.placement = self._arranged()
+        except PermissionDenied as gone:  # who goes, or who said yes for them
+            sentence = _("Somebody has left or has another role by now, so this can’t go on. Please call Maya.")
+            raise MoveRefused("accept", sentence) from gone
+        self.save(update_fields=["placement"])
+        if self.placement.state == State.CONFIRMED:
+            self.wish.meet()
+
+    def _arranged(self):
+        """The request, in the name of those who said yes."""
         dates = [dt.date.fromisoformat(date) for date in self.sets[0]]
-        self.placement = Placement.draft(
+        placement = Placement.draft(
             by=self.worker_by, worker=self.worker, offer=self.offer, sender=self.wish.organisation,
             motivation=self.wish.sentence, days=self.offer.default_days(dates),
         )  # fmt: skip
         employer = Guest(Party.APPROVER, self.employer_name, self.employer_function) if self.employer_at else None
-        self.placement.arrange(by=self.worker_by, host=self.host_by, employer=employer)
-        self.save(update_fields=["placement"])
-        if self.placement.state == State.CONFIRMED:
-            self.wish.meet()
+        placement.arrange(by=self.worker_by, host=self.host_by, employer=employer)
+        return placement
 
 
 def _employer(by, name="", function="", **_other):
