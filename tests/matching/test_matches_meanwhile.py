@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from exchange.matching import mails
 from exchange.matching.models import Match
+from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
 from tests.factories import MemberFactory
 from tests.matching.market import Three, house, place, sent, wish
@@ -31,3 +33,19 @@ def test_a_team_whose_people_left_meanwhile_refuses_the_host_with_a_sentence(cli
 
     assert (page.status_code, "Somebody has left or has another role" in page.content.decode()) == (200, True)
     assert (Match.objects.get(pk=match.pk).host_at, Placement.objects.count()) == (None, 0)
+
+
+@pytest.mark.parametrize("worker", ["team", "without mail"])
+def test_who_acts_for_somebody_does_not_read_how_far_the_home_is(client, worker):
+    sender = house(consent="none")
+    goes = MemberFactory(of=sender, has_mail=False) if worker == "without mail" else None
+    match = sent(wish(organisation=sender, worker=goes, written_by=sender.reference_person()), place())
+    Match.objects.update(facts=match.facts | {"minutes": 25, "start": "home", "crosses": True})
+    OutboxMail.objects.all().delete()
+    mails.propose(Match.objects.get(pk=match.pk))
+    client.force_login(sender.reference_person())
+
+    page = client.get(reverse("matching:match", args=[match.pk])).content.decode()
+
+    texts = [page, OutboxMail.objects.get(name="matching/propose").text]
+    assert [("25 minutes" in text, "across the sectors" in text.lower()) for text in texts] == [(False, True)] * 2

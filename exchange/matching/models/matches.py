@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.dateformat import format as date_words
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Offer
@@ -154,8 +155,11 @@ class Match(Sending, models.Model):
 
     @property
     def own_reasons(self):
-        """Why, in words for who wishes."""
-        return fit.sentence(fit.reasons(fit.Facts(**self.facts)))
+        """Why, in words for who wishes; somebody who acts for them reads no more of it than everybody else."""
+        worker, facts = self.wish.worker, fit.Facts(**self.facts)
+        if worker and worker.has_mail:
+            return fit.sentence(fit.reasons(facts))
+        return capfirst(", ".join(fit.told(facts)[: fit.MOST]))
 
     @property
     def date_sets(self):
