@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from catalogue.models import Offer
 from exchange.matching import mails
 from exchange.matching.models import Match
 from exchange.notifications.models import OutboxMail
@@ -49,3 +50,13 @@ def test_who_acts_for_somebody_does_not_read_how_far_the_home_is(client, worker)
 
     texts = [page, OutboxMail.objects.get(name="matching/propose").text]
     assert [("25 minutes" in text, "across the sectors" in text.lower()) for text in texts] == [(False, True)] * 2
+
+
+@pytest.mark.parametrize("change", ["hidden", "closed"])
+def test_what_ended_is_not_said_to_wait_for_the_others(client, three, change):
+    three.wish.stop() if change == "closed" else Offer.objects.update(state="hidden")
+    client.force_login(three.people["host"])
+
+    page = client.get(reverse("matching:match", args=[three.match.pk])).content.decode()
+
+    assert ("You said yes." in page, "something changed meanwhile" in page) == (False, True)

@@ -76,9 +76,13 @@ class Sending(models.Model):
 
     def waits_for(self, by):
         """The parts of this person in which a yes is awaited now; none where it is over."""
-        if not type(self).objects.waiting().filter(pk=self.pk).exists():
+        if not self.is_waiting():
             return set()
         return {party for party in self.parties_of(by) if not getattr(self, f"{COLUMNS[party]}_at")}
+
+    def is_waiting(self):
+        """Whether it still waits for somebody: in time, and wish and place still stand."""
+        return type(self).objects.waiting().filter(pk=self.pk).exists()
 
     def refusal_to_send(self, sets):
         """Why this can't be sent now, in a sentence; empty where it can."""
