@@ -14,6 +14,7 @@ from exchange.members.models import Member
 from exchange.placements.forms.asking import workers_for
 from exchange.programmes.models import Term
 from exchange.programmes.validators import no_register_number
+from exchange.programmes.workdays import today
 
 from . import fit
 from .models import Wish
@@ -189,8 +190,9 @@ class AcceptForm(forms.Form):
 
     def __init__(self, *args, match, member, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["dates"].choices = list(enumerate(match.date_sets))
-        self.fields["dates"].initial = 0
+        coming = [number for number, dates in enumerate(match.sets) if dt.date.fromisoformat(dates[0]) > today()]
+        self.fields["dates"].choices = [(number, match.date_sets[number]) for number in coming]
+        self.fields["dates"].initial = next(iter(coming), None)
         goers = workers_for(member).filter(memberships__organisation=match.wish.organisation_id)
         self.fields["worker"].queryset = goers.filter(memberships__ended_at=None).distinct()
         self.fields["worker"].initial = member

@@ -1,14 +1,18 @@
 """What changes between sending a match and the last yes: people who leave, wishes that close, dates that begin."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.models import Offer
 from exchange.matching import mails
+from exchange.matching.forms import AcceptForm
 from exchange.matching.models import Match
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
+from exchange.programmes.workdays import today
 from tests.factories import MemberFactory
 from tests.matching.market import Three, house, place, sent, wish
 
@@ -60,3 +64,23 @@ def test_what_ended_is_not_said_to_wait_for_the_others(client, three, change):
     page = client.get(reverse("matching:match", args=[three.match.pk])).content.decode()
 
     assert ("You said yes." in page, "something changed meanwhile" in page) == (False, True)
+
+
+def test_dates_that_began_are_not_offered_any_more(three):
+    sets = [[(today() + dt.timedelta(days=number)).isoformat() for number in pair] for pair in ((0, 1), (8, 9))]
+    Match.objects.update(sets=sets)
+    match = Match.objects.get(pk=three.match.pk)
+
+    form = AcceptForm({"dates": "0"}, match=match, member=three.wish.worker)
+
+    assert [number for number, _words in form.fields["dates"].choices] == [1]
+    assert (form.is_valid(), form.fields["dates"].initial) == (False, 1)
+
+
+def test_it_waits_no_longer_than_until_the_day_before_the_chosen_dates(three):
+    sets = [[(today() + dt.timedelta(days=number)).isoformat() for number in pair] for pair in ((3, 4), (8, 9))]
+    Match.objects.update(sets=sets, shows_until=today() + dt.timedelta(days=7))
+
+    three.accept("worker", dates=0)
+
+    assert Match.objects.get(pk=three.match.pk).shows_until == today() + dt.timedelta(days=2)

@@ -126,9 +126,10 @@ class Sending(models.Model):
         self.refresh_from_db()
 
     def _going(self, by, worker=None, dates=0, **_other):
-        """Who goes, and when."""
+        """Who goes, and when; it waits no longer than until the day before."""
         sets = [self.sets[dates]] if dates < len(self.sets) else self.sets[:1]
-        return {"worker_by": by, "worker": self.wish.worker or worker or by, "sets": sets}
+        until = min(self.shows_until, max(today(), dt.date.fromisoformat(sets[0][0]) - dt.timedelta(days=1)))
+        return {"worker_by": by, "worker": self.wish.worker or worker or by, "sets": sets, "shows_until": until}
 
     def _ask_next(self, given):
         """The employer is asked once the worker wants it; the host of a strict employer once that one agrees."""
