@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from agreements.models import Certificate, Document
 from catalogue.models import Offer
+from exchange.matching.models import Proposal, Wish
 from exchange.members.models import Member
 from exchange.placements.models import Placement
 
@@ -29,6 +30,8 @@ def main_pages():
     offer = Offer.objects.get(organisation__mail="vuurtorens@example.org")
     certificate = Certificate.objects.valid().get(placement__number=of("lea.timonier"))
     jeroen = of("jeroen.wolkman")
+    wish = Wish.objects.filter(worker__email="jeroen.wolkman@example.org").latest("pk")
+    proposal = Proposal.objects.latest("pk")
     question = f"{reverse('questionnaires:end', args=[of('bram.zonnewijzer')])}?question=7"
     return [
         Picture("front", "fr", reverse("front")),
@@ -43,6 +46,12 @@ def main_pages():
         Picture("desk", "en", reverse("desk:home"), "els.vlinderslag"),
         Picture("home", "fr", reverse("home"), "nadia.marelle"),
         Picture("organisation", "fr", reverse("members:organisation"), "nadia.marelle"),
+        Picture("best", "fr", f"{reverse('matching:best')}?month=3", "lea.timonier"),
+        Picture("map", "nl", reverse("catalogue:map"), "jeroen.wolkman"),
+        Picture("wish", "nl", reverse("matching:wish", args=[wish.pk]), "jeroen.wolkman"),
+        Picture("proposals", "en", reverse("matching:proposal", args=[proposal.pk]), "els.vlinderslag"),
+        Picture("gaps", "en", reverse("matching:gaps"), "els.vlinderslag"),
+        Picture("bring-in", "fr", reverse("intake:start"), "els.vlinderslag"),
     ]
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("demo")
 def test_each_main_page_opens_for_who_looks_at_it(client, demo_world, person):
     pictures = main_pages()
 
-    assert len({picture.name for picture in pictures}) == 12
+    assert len({picture.name for picture in pictures}) == 18
     for picture in pictures:
         client.logout()
         if picture.who:

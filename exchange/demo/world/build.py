@@ -20,7 +20,7 @@ from exchange.programmes.workdays import today
 from .clock import Agenda, regular_work
 from .people import Joining, Staff, put_question
 from .stories import Story
-from .wishes import put_wish
+from .wishes import propose, put_wish
 
 SOURCE = Path(__file__).parent.parent / "data" / "world.toml"
 LATELY = 3  # days up to today with regular work on every morning
@@ -93,6 +93,7 @@ def plan(world):
         Story(world, entry, number).plan()
     for entry in data["wish"]:
         put_wish(world, entry)
+    propose(world)
 
 
 class quick_writes:  # noqa: N801 - read as a statement

@@ -1,10 +1,11 @@
-"""What people of the demo world look for and keep, and a host who invites."""
+"""What people of the demo world look for and keep, a host who invites, and the matches that Maya had worked out."""
 
 import datetime as dt
 
 from catalogue.models import Offer
 from exchange.matching.looking import look
-from exchange.matching.models import Favourite, Wish, WishInvitation
+from exchange.matching.models import Favourite, Proposal, Wish, WishInvitation
+from exchange.matching.proposing import work_out
 
 from .clock import moment
 from .people import terms
@@ -38,6 +39,15 @@ def invite(world, entry, wish):
     place = offer(world, entry["invited_by"])
     host = place.organisation.leading().first()
     WishInvitation.invite(wish, place, by=host, sentence=entry["invitation"])
+
+
+def propose(world):
+    """Yesterday morning Maya had the best matches worked out; she has sent none yet."""
+
+    def ask():
+        work_out(Proposal.objects.create(by=world.maya))
+
+    world.agenda.at(moment(world.today - dt.timedelta(days=1), 9, 30), ask)
 
 
 def offer(world, key):
