@@ -21,11 +21,11 @@ def whole(cell, labels, column):
         found = values.number(cell)
     except values.Unclear as error:
         raise Wrong(_("Please write a whole number.")) from error
-    if found != int(found):
-        raise Wrong(_("Please write a whole number."))
-    if not column.least <= found <= column.most:
+    if not column.least <= found <= column.most:  # first, since what is endless has no whole number
         limits = {"least": column.least, "most": column.most}
         raise Wrong(_("Please write a number from %(least)s to %(most)s.") % limits)
+    if found != int(found):
+        raise Wrong(_("Please write a whole number."))
     return int(found)
 
 

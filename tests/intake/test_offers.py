@@ -84,6 +84,7 @@ def test_a_shown_offer_stays_longer_than_one_full_day_and_a_draft_is_asked_later
     ("De", "25h", "This is no time. Please write it as 9:00."),
     ("Places", "0", "Please write a number from 1 to 1000."),
     ("Places", "2,5", "Please write a whole number."),
+    ("Places", "9" * 400, "Please write a number from 1 to 1000."),
     ("Contact", "nobody@lac.example", "We know nobody in this organisation with this address."),
     ("Langues", "Klingon", "“Klingon” is not in our list. The template shows the list."),
     ("Home visits, if the person agrees", "peut-être", "Please write yes or no."),
