@@ -84,3 +84,14 @@ def test_it_waits_no_longer_than_until_the_day_before_the_chosen_dates(three):
     three.accept("worker", dates=0)
 
     assert Match.objects.get(pk=three.match.pk).shows_until == today() + dt.timedelta(days=2)
+
+
+def test_who_puts_away_too_late_reads_that_the_immersion_is_made(client, three):
+    for who in ("worker", "host", "employer"):
+        three.accept(who)
+    client.force_login(three.people["worker"])
+
+    page = client.post(reverse("matching:match", args=[three.match.pk]), {"away": ""}, follow=True).content.decode()
+
+    assert ("All have said yes." in page, "Put away. Nobody is told." in page) == (True, False)
+    assert reverse("placements:detail", args=[three.placement.number]) in page

@@ -60,12 +60,14 @@ class Sending(models.Model):
 
     @transaction.atomic
     def put_away(self, *, by):
-        """Not this one. No answer is kept: its time is over, as it will be for every other."""
+        """Not this one. No answer is kept: its time is over, as it will be for every other. False: it is a request."""
         if not self.parties_of(by):
             raise PermissionDenied
         yesterday = today() - dt.timedelta(days=1)
-        type(self).objects.filter(pk=self.pk, placement=None).update(shows_until=yesterday)
+        if not type(self).objects.filter(pk=self.pk, placement=None).update(shows_until=yesterday):
+            return False
         Link.close("match", self.about)
+        return True
 
     def parties_of(self, by):
         """Every part that this member, or employer by personal link, has here and may know of."""

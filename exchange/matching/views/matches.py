@@ -24,15 +24,22 @@ def match(request, pk):
     waits = found.waits_for(request.user)
     form = AcceptForm(request.POST or None, match=found, member=request.user) if Party.WORKER in waits else None
     if "away" in request.POST:
-        found.put_away(by=request.user)
-        messages.success(request, _("Put away. Nobody is told."))
-        return redirect("home")
+        return put_away(request, found)
     if request.method == "POST" and (form is None or form.is_valid()):
         return accepted(request, found, form.cleaned_data if form else {})
     parties = found.parties_of(request.user)
     part = min(waits or parties, key=list(Party).index)
     context = {"match": found, "part": part, "waits": waits, "parties": parties, "form": form}
     return render(request, "matching/match.html", context)
+
+
+def put_away(request, match):
+    """Not this one; where all said yes meanwhile, the immersion has its own way out."""
+    if match.put_away(by=request.user):
+        messages.success(request, _("Put away. Nobody is told."))
+        return redirect("home")
+    messages.warning(request, _("All have said yes. The immersion is made."))
+    return redirect("matching:match", match.pk)
 
 
 def accepted(request, match, values):
