@@ -190,7 +190,7 @@ class AcceptForm(forms.Form):
 
     def __init__(self, *args, match, member, **kwargs):
         super().__init__(*args, **kwargs)
-        coming = [number for number, dates in enumerate(match.sets) if dt.date.fromisoformat(dates[0]) > today()]
+        coming = [number for number, dates in enumerate(match.sets) if dt.date.fromisoformat(dates[0]) >= today()]
         self.fields["dates"].choices = [(number, match.date_sets[number]) for number in coming]
         self.fields["dates"].initial = next(iter(coming), None)
         goers = workers_for(member).filter(memberships__organisation=match.wish.organisation_id)

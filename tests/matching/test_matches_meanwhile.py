@@ -67,7 +67,7 @@ def test_what_ended_is_not_said_to_wait_for_the_others(client, three, change):
 
 
 def test_dates_that_began_are_not_offered_any_more(three):
-    sets = [[(today() + dt.timedelta(days=number)).isoformat() for number in pair] for pair in ((0, 1), (8, 9))]
+    sets = [[(today() + dt.timedelta(days=number)).isoformat() for number in pair] for pair in ((-1, 0), (0, 1))]
     Match.objects.update(sets=sets)
     match = Match.objects.get(pk=three.match.pk)
 
