@@ -5,8 +5,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
+from agreements.views.kept import fresh_keeping
 from exchange.members.access import coordinator_required, fresh_required
 from exchange.members.fresh import has_second_step
 from exchange.members.models import Member
@@ -34,11 +35,12 @@ class StaffForm(forms.ModelForm):
 
 
 @coordinator_required
-@fresh_required
+@require_http_methods(["GET", "POST"])
+@fresh_keeping
 def staff(request):
     """The list, and the form to add somebody."""
-    form = StaffForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = StaffForm(request.POST or request.kept or None)
+    if request.method == "POST" and form.is_valid():
         person = Member.join_staff(by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s belongs to Maya’s staff. Everybody has a mail.") % {"name": person})
         return redirect("desk:staff")
@@ -47,10 +49,12 @@ def staff(request):
 
 
 @coordinator_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 @fresh_required
 def leave(request, pk):
+    """The button of the list. Who had to prove first who they are comes here by GET, and finds the button again."""
     person = get_object_or_404(Member.staff(), pk=pk)
-    person.leave_staff(by=request.user)
-    messages.success(request, _("%(name)s no longer belongs to Maya’s staff.") % {"name": person})
+    if request.method == "POST":
+        person.leave_staff(by=request.user)
+        messages.success(request, _("%(name)s no longer belongs to Maya’s staff.") % {"name": person})
     return redirect("desk:staff")

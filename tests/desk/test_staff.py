@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.members.models import Member
 from exchange.notifications.models import OutboxMail
@@ -48,6 +50,20 @@ def test_without_a_first_name_nobody_is_added():
 
     assert "Please write the first name." in page.content.decode()
     assert Member.staff().count() == 1
+
+
+def test_the_detour_by_a_fresh_sign_in_keeps_what_was_typed_and_adds_nobody():
+    client, hugo = Client(), MemberFactory(is_coordinator=True, email="hans@example.org")
+    client.force_login(els := maya())
+    remove = reverse("desk:staff_leave", args=[hugo.pk])
+    assert [client.post(PAGE, HUGO).status_code, client.post(remove).status_code] == [302, 302]
+
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": timezone.now().timestamp()}]
+    session["account_authentication_methods_user"] = str(els.pk)
+    session.save()
+    assert (client.get(remove).url, client.get(PAGE).context["form"]["email"].value()) == (PAGE, HUGO["email"])
+    assert set(Member.staff()) == {els, hugo}
 
 
 def test_who_leaves_has_no_desk_any_more_and_everybody_is_told():
