@@ -34,7 +34,7 @@ outbox.declare(
 )
 
 outbox.declare(
-    "catalogue/still_true",
+    "catalogue/remind_still_true",
     reader=_("The contact of the offer"),
     trigger=_("Nobody has confirmed an offer for as long as the programme allows"),
     essential=True,
@@ -68,14 +68,14 @@ def back(offer):
 
 def is_asking():
     """Whether Maya lets hosts be asked; where she does not, no offer is hidden for want of an answer."""
-    return MailSetting.of("catalogue/still_true").is_on
+    return MailSetting.of("catalogue/remind_still_true").is_on
 
 
 def still_true(offer):
     """A line in the next reminder mail, with a link that asks for no sign-in."""
     for reader in keepers(offer):
         outbox.remind(
-            "catalogue/still_true",
+            "catalogue/remind_still_true",
             key=f"offer-true:{offer.pk}:{offer.asked_true_at:%Y%m%d%H%M%S}:{reader.email.lower()}",
             to=reader,
             sentence=lambda: _asks(offer),
@@ -92,7 +92,7 @@ def _asks(offer):
 
 def lapse(offer):
     """It is hidden, and one click brings it back: on this link, or on the one that asked."""
-    outbox.forget(f"offer:{offer.pk}", "catalogue/still_true")
+    outbox.forget(f"offer:{offer.pk}", "catalogue/remind_still_true")
     for reader in keepers(offer):
         outbox.post(
             "catalogue/lapse",
@@ -114,7 +114,7 @@ def true_url(offer, reader):
 def settled(offer):
     """Nobody is asked any more whether it is true."""
     Link.close("offer_true", f"offer:{offer.pk}")
-    outbox.forget(f"offer:{offer.pk}", "catalogue/still_true")
+    outbox.forget(f"offer:{offer.pk}", "catalogue/remind_still_true")
 
 
 def asked(question):

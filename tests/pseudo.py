@@ -18,10 +18,16 @@ UNSEEN = {"script", "style", "svg", "title"}
 
 @contextmanager
 def pseudo_language(monkeypatch):
-    """Wrap what gettext returns, in any language; lazy sentences too, since they ask when they are shown."""
+    """Wrap what gettext returns, in any language; lazy sentences too, since they ask when they are shown.
+
+    Cards and choices that were drawn before it are forgotten, and so are those that are drawn within it.
+    """
     from django.utils import translation
 
+    from catalogue.counting import Bits
+
     with monkeypatch.context() as patch:
+        patch.setattr(Bits, "kept", None)
         for name in FUNCTIONS:
             patch.setattr(translation._trans, name, marked(getattr(trans_real, name)), raising=False)
         yield

@@ -44,7 +44,7 @@ def state(offer):
 
 
 def asked():
-    return list(Reminder.objects.filter(name="catalogue/still_true").order_by("pk").values_list("to", flat=True))
+    return list(Reminder.objects.filter(name="catalogue/remind_still_true").order_by("pk").values_list("to", flat=True))
 
 
 def link(text):
@@ -119,7 +119,7 @@ def test_nobody_is_asked_about_what_members_do_not_find(offer, change):
 
 def test_who_pauses_is_asked_nothing_until_it_is_back(offer, host, clock):
     keep_true()
-    path = link(Reminder.objects.get(name="catalogue/still_true").url)
+    path = link(Reminder.objects.get(name="catalogue/remind_still_true").url)
     Offer.objects.get(pk=offer.pk).pause(host, YEAR.date() + 10 * DAY)
     keep_true()
     assert (asked(), Client().get(path).status_code) == ([], 410)
@@ -131,7 +131,7 @@ def test_who_pauses_is_asked_nothing_until_it_is_back(offer, host, clock):
 
 def test_where_maya_lets_nobody_ask_nothing_is_hidden(offer, clock):
     keep_true()
-    MailSetting.decide("catalogue/still_true", is_on=False, paragraph={})
+    MailSetting.decide("catalogue/remind_still_true", is_on=False, paragraph={})
 
     clock.move_to(YEAR + 60 * DAY)
     keep_true()
@@ -164,7 +164,7 @@ def test_the_link_shows_first_and_the_button_brings_it_back_without_signing_in(o
 
 def test_the_link_that_asked_still_brings_it_back(offer, clock):
     keep_true()
-    path = link(Reminder.objects.get(name="catalogue/still_true").url)
+    path = link(Reminder.objects.get(name="catalogue/remind_still_true").url)
     lapse(clock)
 
     assert Client().post(path).status_code == 200
@@ -173,7 +173,7 @@ def test_the_link_that_asked_still_brings_it_back(offer, clock):
 
 def test_a_link_brings_nothing_back_that_its_host_hid(offer, host):
     keep_true()
-    path = link(Reminder.objects.get(name="catalogue/still_true").url)
+    path = link(Reminder.objects.get(name="catalogue/remind_still_true").url)
     Offer.objects.get(pk=offer.pk).hide(host)
 
     assert Client().post(path).status_code == 410

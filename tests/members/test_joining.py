@@ -212,6 +212,7 @@ def test_a_paused_organisation_sees_its_own_pages_only(maya):
     assert list(Organisation.objects.visible_to(member)) == [organisation]
 
     organisation.resume(by=maya)
+    member = Member.objects.get(pk=member.pk)  # as in the next request
     assert list(Organisation.objects.visible_to(member)) == [organisation, other]
 
 

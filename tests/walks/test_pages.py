@@ -22,6 +22,7 @@ TWINS = [
     {"members:applied", "members:joined"},
     {"members:organisation", "members:organisation_one"},
     {"catalogue:organisation", "desk:organisation"},
+    {"catalogue:offer_edit", "catalogue:offer_preview"},
     {"catalogue:list", "matching:best"},
     {"placements:consent", "placements:consent_link"},
     {"placements:print", "questionnaires:preparation_print"},
