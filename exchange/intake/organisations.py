@@ -16,7 +16,7 @@ from .columns.organisations import COLUMNS
 from .labels import fold
 from .plan import Plan
 
-TEXTS = ("name", "whom_we_receive", "how_to_refer", "whom_to_call")
+TEXTS = ("name", "whom_we_receive", "how_to_refer", "waiting_time", "whom_to_call")
 
 
 def known():

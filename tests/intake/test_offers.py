@@ -40,17 +40,13 @@ def faults(content):
 
 def test_a_new_offer_is_a_draft_with_what_its_row_says(lake):
     person = MemberFactory(of=lake)
-    head = "Organisation;Titre;Jours;De;À;Mois;Langues;Contact;Places;Public\n"
+    head = "Organisation;Titre;Jours;De;À;Mois;Langues;Contact;Places;Par mois;Public\n"
 
-    bring(head + f"Le Lac;Deux jours au lac;lu-ve;9h;17h30;mars à mai, 9;FR;{person.email};2;ADU\n")
+    bring(head + f"Le Lac;Deux jours au lac;lu-ve;9h;17h30;mars à mai, 9;FR;{person.email};2;3;ADU\n")
 
     offer = Offer.objects.get()
-    assert (offer.state, offer.title, offer.contact, offer.capacity) == (
-        "draft",
-        {"fr": "Deux jours au lac"},
-        person,
-        2,
-    )
+    assert (offer.state, offer.title, offer.contact) == ("draft", {"fr": "Deux jours au lac"}, person)
+    assert (offer.capacity, offer.monthly_capacity) == (2, 3)
     assert (offer.weekdays, offer.months, offer.starts, offer.ends) == (
         [0, 1, 2, 3, 4], [3, 4, 5, 9], dt.time(9), dt.time(17, 30),
     )  # fmt: skip

@@ -137,6 +137,15 @@ def test_an_empty_cell_leaves_what_we_have_and_a_written_one_changes_it():
     assert found.name["fr"].startswith("Maison")
 
 
+def test_what_the_page_tells_on_the_first_day_comes_along():
+    bring(
+        b"Name (EN);Sector;Type;Postcode;Waiting time;Social directory\nThe Mill;MH;SSM;1090;Two months;a.example/1\n"
+    )
+
+    mill = Organisation.objects.get()
+    assert (mill.waiting_time["en"], mill.directory) == ("Two months", "https://a.example/1")
+
+
 def test_a_commitment_makes_a_member_of_who_was_invited():
     bring(b"Nom;CP;Secteur;Type\nLe Lac;1090;MH;SSM\n")
     bring(b"Nom;CP;Membre depuis\nLe Lac;1090;02/03/2026\n")

@@ -52,6 +52,7 @@ COLUMNS = (
     yes_or_no("no_diploma", example=_("yes")),
     own.one("shifts", cells.terms),
     number("capacity", least=1, example="1", also=("places", "capacité", "plaatsen", "capaciteit", "capacity")),
+    number("monthly_capacity", least=1, also=("par mois", "visiteurs par mois", "per maand", "per month")),
     number("notice_days", example="10", also=("préavis", "délai", "termijn", "notice")),
     own.one("secrecy", cells.term, example="accompanied", also=("secret professionnel", "beroepsgeheim", "secrecy")),
     *own.texts("attend", explanation=OWN_WORDS), *own.texts("not_attend", explanation=OWN_WORDS),
