@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exchange import jobs
-from exchange.personal import ROW, Personal
+from exchange.personal import Personal
 
 from ..solver import Standing
 
@@ -50,7 +50,7 @@ class Proposal(models.Model):
     objects = ProposalQuerySet.as_manager()
 
     personal = Personal(
-        keep="log", title=_("Proposals you asked for"), own=("by",), erase=ROW, export=("at", "done_at", "wishes"),
+        keep="log", title=_("Proposals you asked for"), own=("by",), export=("at", "done_at", "wishes"),
     )  # fmt: skip
 
     class Meta:
