@@ -11,11 +11,11 @@ from playwright.sync_api import sync_playwright
 
 from exchange import env
 from tests.running import Inbox, Platform
-from tests.sharing import WorldTogether
 from tests.walks import addresses
 from tests.walks.scene import browsers, scene
 from tests.worlds import Store
 
+LONG = {"world_store", "platform"}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,16 +31,12 @@ def missing(what):
     (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{what} is missing")
 
 
-@pytest.hookimpl(trylast=True)  # after pytest-django, which has an order of its own
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by marks
 def pytest_collection_modifyitems(items):
-    """What starts programs of its own takes longest, most of it waiting: begun last, it would end alone."""
-    items.sort(key=lambda item: "platform" not in item.fixturenames)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """The everyday tests share one demo world; the long ones share the work, and make a world each."""
-    return WorldTogether(config, log) if config.option.markexpr == "not slow" else None
+    """What makes the demo world, or starts the platform as programs of its own, takes minutes."""
+    for item in items:
+        if LONG.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_runtest_setup(item):

@@ -63,7 +63,7 @@ def dutch(date):
         return date_format(date, "j F Y")
 
 
-@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.once)], ids=["scripts", "no scripts"])
 def test_one_immersion_from_applying_to_feedback(platform, open_page, tmp_path, scripts):
     cast = people(platform, open_page, scripts)
     everybody_joins(cast)

@@ -40,6 +40,7 @@ def test_a_sentence_that_nobody_marked_is_found_among_marks_and_data():
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_every_mail_of_the_demo_world_is_translated(pseudo_world):
     known, found = Known({*stored(), *data(), *CONTACTS}), {}
     for mail in OutboxMail.objects.all():

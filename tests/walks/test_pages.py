@@ -121,7 +121,7 @@ def test_the_main_pages_fit_a_small_phone_and_please_axe(walk):
     assert "\n".join(walk.complaints) == ""
 
 
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.parametrize("language, width", EACH)
 def test_every_page_is_well_in_every_language_and_width(walk, language, width):
@@ -133,7 +133,7 @@ def test_every_page_is_well_in_every_language_and_width(walk, language, width):
     assert "\n".join(walk.complaints) == ""
 
 
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.parametrize("language, width", EACH)
 def test_every_form_that_is_sent_empty_says_what_is_wrong(walk, language, width):
