@@ -58,12 +58,12 @@ ACTS = [name for name, row in DOORS.items() if 405 in row.values()]
 
 
 class Walk:
-    """One language and one width: a browser per role, and what was wrong on the pages."""
+    """One language, at one width or several: a browser per role, and what was wrong on the pages."""
 
-    def __init__(self, cast, server, open_page, language, width):
-        self.cast, self.server, self.complaints = cast, server, []
+    def __init__(self, cast, server, open_page, language, widths):
+        self.cast, self.server, self.widths, self.complaints = cast, server, widths, []
         Member.objects.update(language=language)
-        self.new_page = lambda: open_page(width=width, locale=language)
+        self.new_page = lambda: open_page(width=widths[0], locale=language)
         self.pages = {role: self.enter(client) for role, client in cast.browsers.items()}
 
     def enter(self, client=None):
@@ -85,9 +85,11 @@ class Walk:
         headings = page.locator("h1").count()
         if (answer and answer.status != 200) or headings != 1:
             self.complaints.append(f"{name}: {answer and answer.status}, {headings} headings")
-        if wide := page.evaluate(SIDEWAYS):
-            self.complaints.append(f"{name} is too wide: {wide}")
-        self.complaints += [f"{name}: {found}" for found in violations(page)]
+        for width in self.widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            if wide := page.evaluate(SIDEWAYS):
+                self.complaints.append(f"{name} is too wide at {width}: {wide}")
+            self.complaints += [f"{name} at {width}: {found}" for found in violations(page)]
 
     def send_empty(self, name):
         """Empty every form of a page, send it, and look at the answer."""
