@@ -30,6 +30,7 @@ EXCEPTIONS = {
     "healthz": "tells a machine how the worker is",
     "account_signup": "leads to the page of applying",
     "mfa_login_webauthn": "answers the script of the sign-in page",
+    "desk:staff_leave": "leads back to the page of the staff, where a fresh sign-in returns to",
 }
 SIDEWAYS = """() => document.scrollingElement.scrollWidth <= innerWidth ? "" :
     [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
