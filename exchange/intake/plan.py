@@ -1,5 +1,6 @@
 """A table held against what we have: what is new, changed, the same or wrong; then written. One subclass per kind."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +43,7 @@ class Line:
     about: Any = None  # what else its kind needs to write it
 
 
-class Plan:
+class Plan(ABC):
     """What bringing in these rows would do. Empty cells leave what we have."""
 
     columns = ()
@@ -93,23 +94,25 @@ class Plan:
         else:
             line.values[column.name] = value
 
+    @abstractmethod
     def load(self):
         """Fetch what we have, in a number of queries that doesn't grow with the rows."""
 
+    @abstractmethod
     def match(self, line):
         """Set `line.found` and `line.title`; return the marks by which an earlier row about the same one is known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def check(self, line):
         """Add what its kind finds wrong."""
 
+    @abstractmethod
     def differing(self, line):
         """The values that differ from those of `line.found`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self):
         """Write every line; call it within a transaction, and only when nothing is wrong."""
-        raise NotImplementedError
 
     def settle(self, line):
         """Find what the line is about, then say what would become of it."""
