@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_words
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exchange.notifications import outbox
 from exchange.notifications.models import Link, MailSetting
+from exchange.programmes.dates import date_words
 
 LINK_DAYS = 90  # how long the link opens that says: still true
 

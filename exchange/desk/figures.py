@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.utils.dateformat import format as date_words
 from django.utils.translation import gettext as _
 
 from exchange.members.models import Organisation
 from exchange.placements.models import PastImmersion, Placement, PlacementDay
 from exchange.placements.states import State
+from exchange.programmes.dates import date_words
 from exchange.programmes.models import Term
 from exchange.programmes.workdays import today
 from exchange.questionnaires.models import Sheet

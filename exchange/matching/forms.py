@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django import forms
-from django.utils.dateformat import format as date_words
 from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Offer
 from exchange.members.models import Member
 from exchange.placements.forms.asking import workers_for
+from exchange.programmes.dates import date_words
 from exchange.programmes.models import Term
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today

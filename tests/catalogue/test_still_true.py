@@ -12,6 +12,7 @@ from django.urls import reverse
 from catalogue.models import Offer
 from catalogue.publishing import NotReady, OfferMoved
 from catalogue.tasks import keep_true
+from exchange.members.models import Member
 from exchange.notifications.models import MailSetting, OutboxMail, Reminder
 from exchange.programmes.models import Programme
 from exchange.programmes.workdays import months_earlier
@@ -68,6 +69,15 @@ def test_the_contact_is_asked_once_after_twelve_months(offer, clock, day, number
 
     assert asked() == [offer.contact.email] * number
     assert state(offer) == "published"
+
+
+def test_the_day_is_written_as_the_reader_writes_it(offer, clock):
+    Member.objects.update(language="fr")
+    clock.move_to(YEAR + DAY)
+
+    keep_true()
+
+    assert Reminder.objects.get(name="catalogue/remind_still_true").sentence.endswith("à partir du 1er avril 2027.")
 
 
 def test_the_numbers_are_the_programmes(offer, clock):

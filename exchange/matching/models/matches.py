@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.dateformat import format as date_words
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from exchange.personal import ROW, Personal
 from exchange.placements import words
 from exchange.placements.models import Placement
 from exchange.placements.states import Party
+from exchange.programmes.dates import date_words
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 

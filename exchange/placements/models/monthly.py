@@ -3,9 +3,8 @@
 import datetime as dt
 from collections import Counter
 
-from django.utils.dateformat import format as date_words
-
 from catalogue.models import Offer
+from exchange.programmes.dates import date_words
 
 MONTH = dt.timedelta(days=31)
 
