@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from catalogue.words import joined
 from exchange.programmes.dates import date_words
 from exchange.programmes.workdays import today
 
@@ -96,14 +97,6 @@ def things_waiting(count):
     """'Three things wait for you'."""
     sentence = ngettext("%(number)s thing waits for you", "%(number)s things wait for you", count)
     return capfirst(sentence % {"number": number_word(count)}) if count else _("Nothing waits for you")
-
-
-def joined(texts):
-    """'a, b and c'."""
-    *firsts, last = texts
-    if not firsts:
-        return last
-    return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last}
 
 
 def start_small(text):

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from catalogue.models import Offer
 from catalogue.opening import OpenDays
-from catalogue.words import joined
 from exchange.members.models import Member
 from exchange.programmes.workdays import today
 
@@ -109,7 +108,7 @@ class Rules:
         if not full:
             return None
         if months := full_months(type(self).objects, self.offer, full, besides=self):
-            return Refusal("full_month", _("This host takes no more visitors in %s.") % joined(months))
+            return Refusal("full_month", _("This host takes no more visitors in %s.") % words.joined(months))
         return Refusal("full", _("There is no place left on %s.") % words.days_text(full))
 
     def _refusal_of_maximum(self, days):
