@@ -9,8 +9,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.models import Offer
-from catalogue.models.offer import month_bits
+from catalogue.models import Offer, month_bits
 from exchange.members.models import Member, Membership, Organisation
 from exchange.members.states import State
 from exchange.programmes.models import Programme, Twin

@@ -1,7 +1,7 @@
 """Wishes and places for the tests of proposals."""
 
+from catalogue.models import month_bits
 from exchange.matching.models import Match, Proposal
-from exchange.matching.models.wishes import month_bits
 from exchange.matching.proposing import work_out
 from exchange.placements.models import Placement
 from exchange.placements.states import MoveRefused

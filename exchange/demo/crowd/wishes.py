@@ -2,8 +2,8 @@
 
 from random import Random
 
+from catalogue.models import month_bits
 from exchange.matching.models import Wish
-from exchange.matching.models.wishes import month_bits
 from exchange.members.models import Membership
 from exchange.programmes.models import Programme, Term
 

@@ -10,18 +10,13 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Offer
+from catalogue.models import Offer, month_bits
 from exchange.members.models import Member, Membership, Organisation
 from exchange.notifications.models import Link
 from exchange.notifications.outbox import Reader
 from exchange.personal import ROW, Personal
 from exchange.placements.models import Placement
 from exchange.programmes.models import Programme, term_list
-
-
-def month_bits(months):
-    """Months as bits, January lowest: as an offer keeps its own, so that both can be compared in SQL."""
-    return sum(1 << (int(month) - 1) for month in set(months))
 
 
 class WishQuerySet(models.QuerySet):
