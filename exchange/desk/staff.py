@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from agreements.views.kept import fresh_keeping
@@ -13,25 +12,15 @@ from exchange.members.fresh import has_second_step
 from exchange.members.models import Member
 
 
-class StaffForm(forms.ModelForm):
-    """Who joins; a person who has an account keeps the own name and language."""
-
-    class Meta:
-        model = Member
-        fields = ["email", "first_name", "last_name", "language"]
-        help_texts = {"email": gettext_lazy("Signing in asks for a code by mail, then for a second step.")}
+class StaffForm(forms.Form):
+    """Who joins; a person who has an account is welcome too, and keeps the own name and language."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields |= forms.fields_for_model(Member, ["email", "first_name", "last_name", "language"])
+        self.fields["email"].help_text = _("Signing in asks for a code by mail, then for a second step.")
         self.fields["first_name"].required = True
         self.fields["first_name"].error_messages["required"] = _("Please write the first name.")
-
-    def _get_validation_exclusions(self):
-        """A known address is welcome here: the person joins."""
-        return {*super()._get_validation_exclusions(), "email"}
-
-    def validate_constraints(self):
-        """As above: the address of a member is no mistake."""
 
 
 @coordinator_required
