@@ -64,9 +64,14 @@ def term(cell, labels, column):
 def one_of(written, labels):
     if found := labels.find(written):
         return found
-    if near := labels.near(written):
-        raise Wrong(_("“%(words)s” is not in our list. Do you mean “%(near)s”?") % {"words": written, "near": near})
-    raise Wrong(_("“%(words)s” is not in our list. The template shows the list.") % {"words": written})
+    raise not_listed(written, labels.near(written))
+
+
+def not_listed(written, near):
+    """That these words are in no list; `near`: the entry that was probably meant, if any."""
+    if near:
+        return Wrong(_("“%(words)s” is not in our list. Do you mean “%(near)s”?") % {"words": written, "near": near})
+    return Wrong(_("“%(words)s” is not in our list. The template shows the list.") % {"words": written})
 
 
 def terms(cell, labels, column):

@@ -1,6 +1,5 @@
 """Cells with fixed choices: yes and no, roles, days of the week, months. Words in any of the three languages."""
 
-import difflib
 import re
 from functools import cache
 
@@ -10,8 +9,8 @@ from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .cells import Wrong, text
-from .labels import fold, spellings
+from .cells import Wrong, not_listed, text
+from .labels import fold, near, spellings
 from .writing import unguarded
 
 YES = {"yes", "oui", "ja", "x", "1", "true", "vrai", "waar", "v", "o", "y", "j"}
@@ -45,10 +44,7 @@ def choice(cell, labels, column):
 def one_of(written, words):
     if (found := words.get(fold(written))) is not None:
         return found
-    near = difflib.get_close_matches(fold(written), words, n=1, cutoff=0.75)
-    if near:
-        raise Wrong(_("“%(words)s” is not in our list. Do you mean “%(near)s”?") % {"words": written, "near": near[0]})
-    raise Wrong(_("“%(words)s” is not in our list. The template shows the list.") % {"words": written})
+    raise not_listed(written, near(written, words))
 
 
 def several(cell, labels, column):

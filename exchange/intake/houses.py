@@ -1,6 +1,5 @@
 """Which organisation a row means: by its enterprise number, else by its name, with the postcode where needed."""
 
-import difflib
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from exchange.members.models import Organisation
 from exchange.members.states import State
 
 from .cells import Wrong
-from .labels import fold
+from .labels import fold, near
 
 
 class Houses:
@@ -41,9 +40,8 @@ class Houses:
         return found[0]
 
     def unknown(self, written):
-        near = difflib.get_close_matches(fold(written), self.by_name, n=1, cutoff=0.75)
-        if near:
-            meant = {"words": written, "near": self.by_name[near[0]][0]}
+        if name := near(written, self.by_name):
+            meant = {"words": written, "near": self.by_name[name][0]}
             return _("We don’t know “%(words)s”. Do you mean “%(near)s”?") % meant
         return _("We don’t know “%(words)s”. Please bring in the organisation first.") % {"words": written}
 

@@ -13,6 +13,11 @@ def fold(text):
     return " ".join(re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
+def near(text, words):
+    """The one of these folded words that was probably meant, or None."""
+    return next(iter(difflib.get_close_matches(fold(text), words, n=1, cutoff=0.75)), None)
+
+
 FEMININE = {"rice": 3, "ere": 2, "euse": 3, "ive": 1, "ve": 1}  # how many letters of the word this ending replaces
 
 
@@ -47,8 +52,7 @@ class Labels:
 
     def near(self, text):
         """The term that was probably meant by a word with a typing fault."""
-        close = difflib.get_close_matches(fold(text), self.open, n=1, cutoff=0.75)
-        return self.known[close[0]] if close else None
+        return self.known.get(near(text, self.open))
 
     @staticmethod
     def _whole(term):
