@@ -88,15 +88,24 @@ def post(name, *, key, to, context=None, about="", calendar="", method="", urgen
 def render(name, reader, context=None, paragraph=None):
     """Return subject, text and HTML of a mail; the first line of the text is the subject."""
     with translation.override(reader.language):
-        values = {**_everywhere(reader, paragraph or {}), **(context or {})}
-        template = loader.get_template(f"mail/{name}.html").template
-        plain = template.render(Context({**values, "layout": "mail/letter.txt"}, autoescape=False))
-        subject, _, text = _tidy(plain).partition("\n")
+        values = {**everywhere(reader, paragraph or {}), **(context or {})}
+        subject, text = plain(name, Context(values, autoescape=False))
         visible = re.sub("[\u00a0\u202f]", " ", subject)  # French sets a no-break space before a colon
         if not visible or not visible.isprintable():
             raise ValueError(f"The subject of {name} is empty or holds a control character: {subject!r}")
-        html = template.render(Context({**values, "layout": "mail/letter.html", "subject": subject}))
-    return subject[:300], text.strip() + "\n", html
+        html = _template(name).render(Context({**values, "layout": "mail/letter.html", "subject": subject}))
+    return subject[:300], text, html
+
+
+def plain(name, context):
+    """Subject and text of a mail, in the language that is spoken now."""
+    context["layout"] = "mail/letter.txt"
+    subject, _, text = _tidy(_template(name).render(context)).partition("\n")
+    return subject, text.strip() + "\n"
+
+
+def _template(name):
+    return loader.get_template(f"mail/{name}.html").template
 
 
 def remind(name, *, key, to, sentence, url, about=""):
@@ -142,7 +151,7 @@ def merge(address, today):
         Reminder.objects.filter(pk__in=[reminder.pk for reminder in waiting]).update(mail=mail)
 
 
-def _everywhere(reader, paragraph):
+def everywhere(reader, paragraph):
     """What every mail may use, in its reader's language; Maya's paragraph falls back to one that is written."""
     language = next((code for code in (reader.language, "fr", "nl", "en") if paragraph.get(code)), reader.language)
     return {

@@ -1,8 +1,11 @@
-"""Tags for mail: one template is rendered twice, in the layout of plain text and in that of HTML."""
+"""Tags for mail: one template is rendered twice, in the layout of plain text and in that of HTML; and for its page."""
 
 from django import template
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext
+
+from ..models import Reminder
+from ..wording import wording
 
 register = template.Library()
 
@@ -28,6 +31,15 @@ def item(context, sentence, url=""):
         return f"- {sentence}" + (f"\n{url}" if url else "")
     words = format_html('<a href="{}">{}</a>', url, sentence) if url else sentence
     return format_html('<tr><td class="fact" colspan="2">{}</td></tr>', words)
+
+
+register.simple_tag(wording)
+
+
+@register.simple_tag
+def newest_line(name, language):
+    """The last sentence of this name in this language, of those that stand in the reminder mail of a day."""
+    return Reminder.objects.filter(name=name, language=language).order_by("-pk").first()
 
 
 @register.tag

@@ -37,8 +37,8 @@ def icon(name, extra=""):
 
 @register.filter(expects_localtime=True, is_safe=False)
 def date(value, pattern=None):
-    """Django's filter, with the first of a month in French as `dates` writes it."""
-    return with_first(defaultfilters.date(value, pattern))
+    """Django’s filter, with the first of a month in French, and what only stands for a date, as `dates` has them."""
+    return with_first(defaultfilters.date(value, pattern) or str(value or ""))
 
 
 @register.simple_tag
