@@ -20,6 +20,7 @@ from .plan import Plan
 
 TAKEN_PLACE = [State.COMPLETED, State.INTERRUPTED]
 LONGEST_DAY = 16 * 60  # minutes
+NOBODY = ("nobody",)  # the mark of an immersion of which nobody is named
 
 
 @dataclass
@@ -71,6 +72,8 @@ class Immersions(Plan):
         where = (about.host.pk, about.sender.pk, *about.days)
         wanted = [(*where, mark) for mark in marks(about.worker, about.name)]
         line.found = next((self.known[key] for key in wanted if key in self.known), None)
+        if not line.found:  # a name that was added since: the nameless one of these days gets it, and no second counts
+            line.found = self.known.pop((*where, NOBODY), None)
         return wanted
 
     def check(self, line):
@@ -128,7 +131,7 @@ class Immersions(Plan):
 def marks(worker, name):
     """What the person of an immersion is recognised by; one mark of nobody where nobody is named."""
     found = [("pk", worker.pk)] if worker else []
-    return found + ([("name", fold(worker.name if worker else name))] if worker or name else []) or [("nobody",)]
+    return found + ([("name", fold(worker.name if worker else name))] if worker or name else []) or [NOBODY]
 
 
 def marked(worker, name=""):

@@ -133,6 +133,15 @@ def test_what_cannot_have_been_an_immersion_says_what_to_do(row, told):
     assert faults(row + "\n") == told
 
 
+def test_names_that_are_added_later_count_nothing_twice():
+    bring(HEAD + "Le Lac;Le Pont;4/3/2025;5/3/2025;15,2;;\n")
+
+    named = "Le Lac;Le Pont;4/3/2025;5/3/2025;15,2;Ana Zq;\nLe Lac;Le Pont;4/3/2025;5/3/2025;15,2;Bo Zq;\n"
+    assert bring(HEAD + named) == {"new": 1, "changed": 1, "same": 0, "wrong": 0}
+    assert sorted(PastImmersion.objects.values_list("worker_name", flat=True)) == ["Ana Zq", "Bo Zq"]
+    assert (wings("Le Pont"), bring(HEAD + named)["same"]) == ((2, 0), 2)
+
+
 def test_two_nameless_rows_of_the_same_days_are_asked_about():
     row = "Le Lac;Le Pont;4/3/2025;5/3/2025;15;;\n"
 
