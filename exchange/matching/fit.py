@@ -3,7 +3,7 @@
 The same sector loses nothing and wins nothing. How a host answers and what it owes may order; they are never said.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.dates import MONTHS
@@ -50,6 +50,19 @@ class Facts:
     free: int = 0  # visitors who can still come
     answered: float | None = None  # share of the requests that were not left to lapse
     owes: bool = False
+
+
+FACT = {  # of each reason; as `Facts` has it by itself, it says nothing
+    "sector": "crosses", "themes": "themes", "travel": "minutes", "language": "speaks", "months": "month",
+    "first": "hosted", "profession": "profession", "places": "free", "answers": "answered", "balance": "owes",
+}  # fmt: skip
+NEVER = {"answers", "balance"}  # to be said
+
+
+def sayable(facts, weights):
+    """The facts that may be kept and read: not what is never said, nor what counts for nothing."""
+    silent = [fact for name, fact in FACT.items() if name in NEVER or not weights[name]]
+    return replace(facts, **{fact: getattr(Facts(), fact) for fact in silent})
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from . import solver
+from . import fit, solver
 from .candidates import Candidates
 from .models import Match
 
@@ -21,23 +21,23 @@ def best_matches(proposal, seconds):
     candidates = Candidates()
     problem = candidates.problem()
     solution = solver.solve(problem, seconds)
-    matches = [match(proposal, one, candidates.found[one.wish]) for one in solution.chosen]
+    matches = [match(proposal, one, candidates.found[one.wish], candidates.weights) for one in solution.chosen]
     return solution, matches, {"wishes": len(candidates.found), "candidates": len(problem.candidates)}
 
 
-def match(proposal, chosen, found):
+def match(proposal, chosen, found, weights):
     """The row of one match, with the other places of this wish among which Maya can choose."""
-    rows = [choice(place, month) for place in found[:CHOICES] for month in place.months]
+    rows = [choice(place, month, weights) for place in found[:CHOICES] for month in place.months]
     mine = next(place for place in found if place.offer.pk == chosen.offer)
-    own = choice(mine, chosen.month)
+    own = choice(mine, chosen.month, weights)
     choices = rows if own in rows else [own, *rows]
     values = {"month": chosen.month, "points": own["points"], "facts": own["facts"], "choices": choices}
     return Match(proposal=proposal, wish_id=chosen.wish, offer_id=chosen.offer, **values)
 
 
-def choice(place, month):
-    """A place in a month, as plain values. How a host answers and what it owes weighs, and is not kept."""
-    facts = asdict(place.facts) | {"answered": None, "owes": False}
+def choice(place, month, weights):
+    """A place in a month, as plain values, with the facts that may be said."""
+    facts = asdict(fit.sayable(place.facts, weights))
     if facts["minutes"] is not None:
         facts["minutes"] = max(5, 5 * round(facts["minutes"] / 5))
     if facts["month"] is not None:

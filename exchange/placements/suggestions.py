@@ -16,15 +16,16 @@ DAY = dt.timedelta(days=1)
 
 
 class Suggestion(str):
-    """One set of dates as a choice: its words, its hours and what is free underneath."""
+    """One set of dates as a choice: its words, its hours and what is free underneath. `places`: how many that are."""
 
-    def __new__(cls, offer, dates, free):
+    def __new__(cls, offer, dates, places):
         days = Placement(offer=offer).planned_days(offer.default_days(dates))
         suggestion = super().__new__(cls, words.days_text(dates))
         suggestion.key = ",".join(date.isoformat() for date in dates)
         hours, minutes = words.hours_of_day(days[0].starts, days[0].ends), sum(day.planned_minutes for day in days)
         suggestion.small = f"{hours} · {words.hours_text(minutes)}"
-        suggestion.free = ngettext("%s place is free", "%s places are free", free) % free
+        suggestion.places = places
+        suggestion.free = ngettext("%s place is free", "%s places are free", places) % places
         return suggestion
 
 

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from exchange.matching import tasks
-from exchange.matching.models import Match, Proposal
+from exchange.matching.models import FitWeight, Match, Proposal
 from exchange.matching.proposing import work_out
 from exchange.notifications.models import OutboxMail
+from exchange.placements.states import MoveRefused
+from exchange.programmes.models import Programme
 from tests.factories import MemberFactory, term
 from tests.matching.market import house, pairs, place, propose, wish
 
@@ -163,6 +165,30 @@ def test_a_person_is_asked_one_thing_at_a_time():
     proposal.matches.get().send()
 
     assert propose().matches.count() == 0
+
+
+def test_two_who_wait_for_the_last_place_are_not_both_asked():
+    wish(), wish()
+    only, _other = place(), place()
+    propose()
+    first, second = Match.objects.order_by("pk")
+    Match.objects.update(offer=only, month=first.month)
+    for match in (first, second):
+        match.refresh_from_db()
+
+    first.send()
+
+    with pytest.raises(MoveRefused) as refused:
+        second.send()
+    assert (refused.value.sentence, Match.objects.sent().get()) == ("No dates are left in this month.", first)
+
+
+def test_a_reason_that_counts_for_nothing_is_not_said():
+    FitWeight.decide(Programme.current(), {"sector": 0})
+    wish(), place()
+
+    reasons = propose().matches.get().reasons
+    assert ("across the sectors" in reasons, "a language in common" in reasons) == (False, True)
 
 
 def test_nobody_but_maya_sees_it(client):

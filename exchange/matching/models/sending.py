@@ -100,8 +100,10 @@ class Sending(models.Model):
         return "" if sets else _("No dates are left in this month.")
 
     def sets_now(self):
-        """Up to three lists of dates in this month on which a place is free, as plain values."""
-        return [found.key.split(",") for found in suggestions(self.offer, self.month)]
+        """Up to three lists of dates in this month with a place that no other match waits for, as plain values."""
+        others = type(self).objects.waiting().filter(offer=self.offer_id, month=self.month).exclude(pk=self.pk)
+        taken = others.count()
+        return [found.key.split(",") for found in suggestions(self.offer, self.month) if found.places > taken]
 
     def _until(self, sets):
         """The last day on which it waits: as long as any invitation, and not past the dates."""
