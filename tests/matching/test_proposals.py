@@ -45,6 +45,16 @@ def test_maya_runs_proposals_and_sends_three(client, maya, django_capture_on_com
     assert sorted(asked) == ["matching/propose"] * 3 + ["matching/propose_host"] * 3
 
 
+def test_where_all_was_sent_there_is_no_button(client, maya):
+    wish(), place()
+    proposal = propose()
+    address, button = reverse("matching:proposal", args=[proposal.pk]), "Send the ticked ones"
+    before = button in client.get(address).content.decode()
+    proposal.matches.get().send()
+
+    assert (before, button in client.get(address).content.decode()) == (True, False)
+
+
 def test_the_same_rows_give_the_same_proposal():
     for _number in range(6):
         wish(), place(capacity=2)
