@@ -139,9 +139,11 @@ def scene_store(world_store, django_db_blocker, tmp_path_factory):
     store = Store(tmp_path_factory.mktemp("scene"), "scene")
     with django_db_blocker.unblock():
         world_store.put_back()
-        store.cast = scene()
-        store.keep()
-        call_command("flush", interactive=False, verbosity=0)
+        try:
+            store.cast = scene()
+            store.keep()
+        finally:  # a scene that fails must not fail whoever comes after
+            call_command("flush", interactive=False, verbosity=0)
     yield store
     with django_db_blocker.unblock():
         store.drop()

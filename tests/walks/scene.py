@@ -153,11 +153,13 @@ def proposed(cast):
     mine = Wish.write(by=cast.worker, organisation=cast.sender, worker=cast.worker, sentence="zqmatched")
     team = Wish.write(by=cast.people["sender"], organisation=cast.sender, sentence="zqgroup")
     proposal = Proposal.objects.create(by=cast.maya, state="done", standing="best", wishes=2)
-    month = (timezone.localdate().replace(day=1) + 40 * DAY).replace(day=1)
     facts = {"crosses": True, "hosted": 0, "minutes": 20}
-    choices = [{"offer": cast.offer.pk, "month": month.isoformat(), "points": 40, "facts": facts}]
-    values = {"offer": cast.offer, "month": month, "points": 40, "facts": facts, "choices": choices}
-    found = [proposal.matches.create(wish=wish, sentence="zqproposes", **values) for wish in (mine, team)]
+    found = []
+    for wish, days in ((mine, 40), (team, 71)):  # apart: the place takes one visitor at a time
+        month = (timezone.localdate().replace(day=1) + days * DAY).replace(day=1)
+        choices = [{"offer": cast.offer.pk, "month": month.isoformat(), "points": 40, "facts": facts}]
+        values = {"offer": cast.offer, "month": month, "points": 40, "facts": facts, "choices": choices}
+        found.append(proposal.matches.create(wish=wish, sentence="zqproposes", **values))
     for match in found:
         match.send()
     found[1].accept(by=cast.people["sender"])
