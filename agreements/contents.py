@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.timezone import localdate
 
-from exchange.placements.words import start_small
+from exchange.programmes.texts import start_small
 
 from .facts import capacity
 from .languages import PAPER_LANGUAGES

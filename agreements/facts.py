@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from exchange.members.models import Organisation
 from exchange.placements import words
 from exchange.programmes.dates import date_words
+from exchange.programmes.texts import start_small
 
 GIVEN = (Organisation.Consent.EACH, Organisation.Consent.STRICT)
 
@@ -51,7 +52,7 @@ def capacity(host, signer):
     if not signer:
         return ""
     is_reference = signer.member and signer.member == host.reference_person()
-    return words.start_small(signer.function) or (_("reference person") if is_reference else _("authorised signatory"))
+    return start_small(signer.function) or (_("reference person") if is_reference else _("authorised signatory"))
 
 
 def sender_values(placement):
@@ -61,10 +62,10 @@ def sender_values(placement):
     date = sender.consent_given_on if general else (approved_on and localdate(approved_on))
     return {
         "worker_name": placement.worker.name,
-        "worker_function": words.start_small(placement.worker.function_text) or _("professional"),
+        "worker_function": start_small(placement.worker.function_text) or _("professional"),
         "employer_name": str(sender.name),
         "approver_name": approver,
-        "approver_function": words.start_small(placement.consent_function) or _("employer"),
+        "approver_function": start_small(placement.consent_function) or _("employer"),
         "approval_date": written(date) if date else "",
         "consent_until": written(sender.consent_until) if general and sender.consent_until else "",
         "sender_ref": name_of(sender.reference_person()),
@@ -75,7 +76,7 @@ def visit_values(placement, language):
     offer, dates = placement.offer, date_lines(placement.days.all())
     return {
         "host_conditions": words.between().join(asked_conditions(offer, language)),
-        "themes": ", ".join(words.start_small(theme.name.best(language)) for theme in offer.themes.all()),
+        "themes": ", ".join(start_small(theme.name.best(language)) for theme in offer.themes.all()),
         "dates_and_hours": words.joined(dates) if dates else "",
         "total_hours": words.hours_text(placement.planned_minutes()),
         "place": ", ".join(placement.host.address_lines),
@@ -87,7 +88,7 @@ def visit_values(placement, language):
 def meals(offer, language):
     note = offer.meal_note.best(language)
     name = offer.meal.name.best(language) if offer.meal else ""
-    return words.start_small(", ".join(part for part in (name, words.start_small(note.rstrip("."))) if part))
+    return start_small(", ".join(part for part in (name, start_small(note.rstrip("."))) if part))
 
 
 def asked_conditions(offer, language):
@@ -98,7 +99,7 @@ def asked_conditions(offer, language):
         offer.dress.best(language).rstrip("."),
         *(line.rstrip(". ") for line in offer.other_conditions.best(language).splitlines()),
     ]
-    return [words.start_small(str(each)) for each in asked if each]
+    return [start_small(str(each)) for each in asked if each]
 
 
 def name_of(member):

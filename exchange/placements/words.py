@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from catalogue.words import joined
 from exchange.programmes.dates import date_words
+from exchange.programmes.texts import start_small
 from exchange.programmes.workdays import today
 
 
@@ -97,11 +98,6 @@ def things_waiting(count):
     """'Three things wait for you'."""
     sentence = ngettext("%(number)s thing waits for you", "%(number)s things wait for you", count)
     return capfirst(sentence % {"number": number_word(count)}) if count else _("Nothing waits for you")
-
-
-def start_small(text):
-    """As it stands within a sentence; 'DRH' stays as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def between():

@@ -16,6 +16,11 @@ gettext_noop("Ensure this value is greater than or equal to %(limit_value)s.")
 gettext_noop("Select a valid choice. That choice is not one of the available choices.")
 
 
+def start_small(text):
+    """As it stands within a sentence; 'DRH' stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 class Text(str):
     """A text that knows its language, so that a page can mark it with `lang`."""
 

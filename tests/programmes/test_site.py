@@ -31,6 +31,14 @@ def test_an_icon_is_drawn_from_the_sprite_and_hidden_from_screen_readers():
     assert drawn.endswith('icons.svg#check"/></svg>')
 
 
+@pytest.mark.parametrize(
+    "title, words",
+    [("Opvoeder-begeleider", "opvoeder-begeleider"), ("Éducateur·rice", "éducateur·rice"), ("DRH", "DRH"), ("", "")],
+)
+def test_within_a_sentence_a_function_starts_small_and_an_abbreviation_stays(title, words):
+    assert Template("{{ title|start_small }}").render(Context({"title": title})) == words
+
+
 def test_an_unknown_icon_is_a_mistake_of_the_template():
     with pytest.raises(TemplateSyntaxError):
         icon("unicorn")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django import template
 from django.template import defaultfilters
+from django.template.defaultfilters import stringfilter
 from django.template.exceptions import TemplateSyntaxError
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -14,6 +15,7 @@ from django.utils.translation import get_language, get_language_info
 
 from ..dates import with_first
 from ..search import marked
+from ..texts import start_small
 
 register = template.Library()
 SPRITE = Path(__file__).resolve().parents[2] / "static" / "icons.svg"
@@ -60,6 +62,15 @@ def language_tag(code):
     """A tag that says in which language something is written or spoken, in the reader's words."""
     name = get_language_info(code)["name_translated"]
     return format_html('<span class="tag n">{} {}</span>', icon("languages"), name)
+
+
+register.filter("start_small", stringfilter(start_small))
+
+
+@register.filter
+def beside(row, columns):
+    """Each cell of a row with the name of its column."""
+    return zip(row, columns, strict=True)
 
 
 @register.filter
