@@ -103,6 +103,16 @@ def test_postponing_without_dates_is_one_tick(client):
     assert (placement.state, placement.dates()) == ("confirmed", [])
 
 
+def test_what_has_no_dates_cannot_be_put_into_a_calendar(client):
+    placement = a_placement("ready")
+    client.force_login(placement.worker)
+    page, link = reverse("placements:detail", args=[placement.number]), "Add to my calendar"
+    before = link in client.get(page).content.decode()
+    placement.postpone(by=placement.host_lead, reason="staff")
+
+    assert (before, link in client.get(page).content.decode()) == (True, False)
+
+
 def test_an_early_end_asks_the_last_day_and_its_hours(client):
     placement = a_placement("ready", -3, dates=3)
     client.force_login(placement.host_lead)

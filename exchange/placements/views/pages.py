@@ -74,7 +74,7 @@ def detail(request, number):
         "history": history.entries(placement, member, parties),
         "actions": details.actions(placement, member),
         "similar": details.similar(placement, parties),
-        "takes_place": placement.state in SOON,
+        "takes_place": placement.state in SOON and bool(placement.dates()),
         "outline": details.preparation(placement, parties),
         "phones": details.phones(placement),
         "papers": details.papers(placement, parties),

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         self.make()
 
     def make(self):
-        self.stdout.write("Making the demo world, which takes about half a minute …")
+        self.stdout.write("Making the demo world, which takes about a minute …")
         start = time.monotonic()
         world.build()
         made = (
