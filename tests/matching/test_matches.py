@@ -145,6 +145,7 @@ def test_what_changed_meanwhile_ends_it(three, change):
     }[change]()
 
     assert three.asked() == []
+    assert Match.objects.with_rows().get(pk=three.match.pk).standing == "closed"
     with pytest.raises(MoveRefused):
         three.accept("host")
 
@@ -221,8 +222,9 @@ def test_the_employer_answers_from_the_mail_without_an_account(client, three):
     assert client.get(path).status_code == 200
     assert client.post(path, {"accept": "", "name": "", "function": ""}).status_code == 200
     assert three.placement is None
-    client.post(path, {"accept": "", "name": "An Approver", "function": "Director"})
+    answer = client.post(path, {"accept": "", "name": "An Approver", "function": "Director"})
 
+    assert "all have said yes" in answer.content.decode()
     assert (three.placement.state, three.placement.consent_name) == ("confirmed", "An Approver")
     assert client.get(path).status_code == 410
 

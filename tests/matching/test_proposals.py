@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.matching import tasks
 from exchange.matching.models import FitWeight, Match, Proposal
@@ -163,6 +164,19 @@ def test_what_cannot_be_sent_is_said_and_the_others_go(client, maya):
 
     assert Match.objects.sent().count() == 1
     assert "The wish is closed" in page.content.decode()
+
+
+@pytest.mark.parametrize("side", ["host", "sender"])
+def test_where_nobody_answers_nothing_is_sent(side):
+    one, offer = wish(), place()
+    match = propose().matches.get()
+    empty = offer.organisation if side == "host" else one.organisation
+    empty.memberships.leading().update(ended_at=timezone.now())
+
+    with pytest.raises(MoveRefused) as refused:
+        match.send()
+
+    assert refused.value.sentence == f"Nobody answers for {empty} now. Please call there first."
 
 
 def test_a_person_is_asked_one_thing_at_a_time():

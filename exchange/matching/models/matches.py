@@ -52,10 +52,12 @@ class MatchQuerySet(models.QuerySet):
         return self.filter(sent_at__isnull=False)
 
     def with_rows(self):
-        """With all that a page says of each."""
+        """With all that a page says of each, and whether wish and place still stand."""
         rows = ("wish__worker__function", "wish__organisation", "offer__organisation", "placement")
         lists = ("wish__themes", "wish__structures", "wish__sectors", "wish__publics")
-        return self.select_related(*rows).prefetch_related(*lists)
+        wishes = Wish.objects.open().filter(is_shown=True, pk=OuterRef("wish"))
+        places = Offer.objects.published().filter(pk=OuterRef("offer"))
+        return self.select_related(*rows).prefetch_related(*lists).annotate(stands=Exists(wishes) & Exists(places))
 
     def waiting(self):
         """In time, not yet a request, for a wish and a place that still stand."""
@@ -176,12 +178,14 @@ class Match(Sending, models.Model):
 
     @property
     def standing(self):
-        """How it stands, for Maya: who said no, or nothing, is not known."""
+        """How it stands, for Maya, of rows `with_rows`: who said no, or nothing, is not known."""
         if self.placement_id:
             return "request"
         if not self.sent_at:
             return "new"
-        return "waiting" if self.shows_until >= today() else "over"
+        if self.shows_until < today():
+            return "over"
+        return "waiting" if self.stands else "closed"
 
     @transaction.atomic
     def change(self, *, choice, sentence):

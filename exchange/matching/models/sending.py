@@ -93,6 +93,9 @@ class Sending(models.Model):
             return _("The wish is closed, or hosts may not read it any more.")
         if not type(self.offer).objects.published().filter(pk=self.offer_id).exists():
             return _("The place is hidden or paused.")
+        for house in (wish.organisation, self.offer.organisation):
+            if not house.leading().exists():
+                return _("Nobody answers for %(house)s now. Please call there first.") % {"house": house}
         waiting = model.objects.waiting().exclude(pk=self.pk)
         same = {"wish__worker": wish.worker_id} if wish.worker_id else {"wish": wish.pk}
         if waiting.filter(**same).exists():
