@@ -10,7 +10,7 @@ from exchange.demo.benchmark.urls import HELLO
 from exchange.notifications.models import OutboxMail
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIMIT = 6
 MEMBER = [

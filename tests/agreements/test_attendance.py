@@ -122,7 +122,7 @@ def test_before_the_end_there_is_nothing_to_confirm(enter):
 
 def test_holder_host_and_sender_download_the_paper_and_strangers_do_not(enter):
     certificate = a_certificate()
-    tasks.make_missing()
+    tasks.make_certificate(certificate.pk)
     url = reverse("agreements:certificate_pdf", args=[certificate.number, "fr"])
     placement = certificate.placement
 
@@ -158,7 +158,7 @@ def test_revoking_asks_for_a_reason(enter):
 
 def test_the_mail_about_the_certificate_leads_to_its_page():
     certificate = a_certificate()
-    tasks.make_missing()
+    tasks.make_certificate(certificate.pk)
 
     mail = OutboxMail.objects.get(name="agreements/issue")
     assert page(certificate.placement, "certificate") in mail.text

@@ -91,6 +91,8 @@ def test_a_missed_goal_ends_with_1(settings, monkeypatch):
     assert ended.value.code == 1
 
 
+@pytest.mark.slow
+@pytest.mark.once
 def test_a_world_is_a_database_of_its_own(one):
     with one.entered():
         inside = Organisation.objects.count()
@@ -98,6 +100,8 @@ def test_a_world_is_a_database_of_its_own(one):
     assert (inside, Organisation.objects.count()) == (1, 0)
 
 
+@pytest.mark.slow
+@pytest.mark.once
 def test_a_world_is_prepared_once_and_only_when_it_is_asked_for(one):
     told = []
     worlds = Worlds(told.append)
@@ -107,6 +111,8 @@ def test_a_world_is_prepared_once_and_only_when_it_is_asked_for(one):
     assert len(told) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.once
 def test_costs_are_taken_in_turn_and_the_first_round_is_not_counted(one, monkeypatch):
     asked = []
     monkeypatch.setattr(Visitor, "cost", lambda visitor, path: asked.append(path) or len(asked))
@@ -117,6 +123,8 @@ def test_costs_are_taken_in_turn_and_the_first_round_is_not_counted(one, monkeyp
     assert (asked, costs) == (["a", "b"] * 3, {"page": [3, 5], "hello": [4, 6]})
 
 
+@pytest.mark.slow
+@pytest.mark.once
 def test_the_hello_page_is_signed_in_and_a_page_that_is_missing_ends_the_run(one):
     visitor = Visitor(one)
 

@@ -14,6 +14,7 @@ from tests.placements import table
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("move", table.NAMES)
 def test_moves_go_where_the_domain_says_and_nowhere_else(move):
     people, sender, offer = table.world()

@@ -1,4 +1,4 @@
-"""An educator from Jette finds a Dutch-speaking mobile team, sees why, and asks: by mouse, and on a phone."""
+"""An educator from Jette finds a Dutch-speaking mobile team, sees why, and asks: by mouse, by keyboard, on a phone."""
 
 import re
 
@@ -9,8 +9,9 @@ from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
 from tests.walks.entering import signed_in
 from tests.walks.person import violations
+from tests.walks.typist import FOCUSED, Typist
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 WISHED = {"language": "nl", "month": "3", "from_home": "45", "structure": "MOB", "profession": "EDU"}
 REST = [month for month in range(1, 13) if month != 3]
 
@@ -108,6 +109,27 @@ def test_by_mouse(enter, wished):
     check_found(page)
 
     ask(page, wished)
+    check_asked(wished)
+
+
+def test_by_keyboard(enter, wished, live_server):
+    page = enter()
+    typist = Typist(page, live_server)
+    for name, value in WISHED.items():
+        if summary := fold(page, name, value):
+            typist.reach(summary)
+            page.keyboard.press("Enter")
+        with page.expect_response(lambda answer, chosen=f"{name}={value}": chosen in answer.url):
+            typist.tick(box(page, name, value))
+    check_found(page)
+    assert box(page, name, value).evaluate(FOCUSED)  # the new list has not taken it away
+
+    typist.enter("link", "Le mieux pour moi")
+    typist.enter("link", "Mobiel team De Brug")
+    typist.enter("link", "Demander cette immersion")
+    typist.reach(page.locator("[name=motivation]"))
+    page.keyboard.type("Voir et apprendre.")
+    typist.enter("button", "Envoyer ma demande")
     check_asked(wished)
 
 

@@ -1,54 +1,12 @@
-"""Asking and answering by keyboard alone: every step is reached with Tab, and shows that it has the focus."""
+"""Asking and answering by keyboard alone."""
 
 import pytest
 
-from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory
-from tests.walks.person import CODE
+from tests.walks.typist import Typist
 
-pytestmark = pytest.mark.browser
-MANY = 200  # more steps than any page has
-FOCUSED = "one => one === document.activeElement"
-SHOWN = (
-    "one => { const look = getComputedStyle(one); return look.outlineStyle !== 'none' || look.boxShadow !== 'none'; }"
-)
-
-
-class Typist:
-    """Somebody who uses no mouse."""
-
-    def __init__(self, page, server):
-        self.page, self.server = page, server
-
-    def open(self, path):
-        self.page.goto(f"{self.server.url}{path}")
-
-    def reach(self, wanted):
-        """Press Tab until this has the focus."""
-        for _step in range(MANY):
-            self.page.keyboard.press("Tab")
-            if wanted.evaluate(FOCUSED):
-                assert wanted.evaluate(SHOWN), f"{wanted} does not show its focus"
-                return
-        pytest.fail(f"{wanted} is not reached by Tab")
-
-    def type(self, label, text):
-        self.reach(self.page.locator("main").get_by_label(label))
-        self.page.keyboard.type(text)
-
-    def enter(self, role, name):
-        """Go to a link or button and press Enter."""
-        self.reach(self.page.get_by_role(role, name=name).first)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def sign_in(self, email):
-        self.open("/accounts/login/")
-        self.type("Your e-mail address", email)
-        self.enter("button", "Send me a code")
-        self.type("The code in the mail", CODE.search(OutboxMail.objects.get(to=email, is_secret=True).text).group())
-        self.enter("button", "Sign in")
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.fixture
