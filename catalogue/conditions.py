@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import models
 from django.utils import translation
-from django.utils.dates import MONTHS_3
+from django.utils.dates import MONTHS_AP
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -42,7 +42,8 @@ class Conditions(models.Model):
 
     def month_strip(self):
         """Twelve pairs (short name, is it open), from the first in which a visit asked for today may begin."""
-        return [(str(MONTHS_3[number]), number in self.months) for number in months_from(self._first_month())]
+        months = months_from(self._first_month())
+        return [(str(MONTHS_AP[month]).rstrip("."), month in self.months) for month in months]
 
     def months_sentence(self):
         return months_sentence(self.months, self._first_month())

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from exchange.programmes import workdays
 from exchange.programmes.texts import Texts
@@ -46,9 +47,16 @@ def test_conditions_speak_the_language_asked_for(offer, language, first):
 def test_the_strip_begins_with_the_month_in_which_a_visit_asked_today_may_begin(offer):
     strip = offer.month_strip()
 
-    assert (len(strip), str(strip[0][0])) == (12, "dec")
+    assert (len(strip), str(strip[0][0])) == (12, "Dec")
     assert [is_open for _name, is_open in strip] == [month in offer.months for month in (12, *range(1, 12))]
     assert offer.months_sentence() == "Open in January to March, May and June."
+
+
+def test_june_and_july_are_told_apart_in_french(offer):
+    with translation.override("fr"):
+        names = [name for name, _is_open in offer.month_strip()]
+
+    assert names == "déc jan fév mars avr mai juin juil août sept oct nov".split()
 
 
 def test_the_first_day_keeps_notice_months_and_weekdays(offer):
