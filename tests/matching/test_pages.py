@@ -40,6 +40,13 @@ def test_the_best_list_keeps_the_filters(client, member):
     assert "hosts in March" in page[0].fit_reasons
 
 
+@pytest.mark.parametrize("month", ["0", "13", "100", "²", "march"])
+def test_a_month_that_is_none_narrows_nothing(client, member, month):
+    offer = OfferFactory()
+
+    assert list(client.get(reverse("matching:best"), {"month": month}).context["page"]) == [offer]
+
+
 def test_the_page_of_a_place_says_why_to_a_visitor_and_not_to_its_own_people(client, member):
     offer = OfferFactory()
     assert "Suggested" in client.get(offer.get_absolute_url()).content.decode()
@@ -86,6 +93,17 @@ def test_nobody_sees_what_another_keeps_nor_keeps_what_is_hidden(client, member)
 
     assert list(client.get(reverse("matching:favourites")).context["page"]) == []
     assert client.post(reverse("matching:favourite", args=[OfferFactory(state="draft").pk])).status_code == 404
+
+
+def test_the_latest_kept_stands_first_whoever_else_keeps_it(client, member):
+    first, second = OfferFactory(), OfferFactory()
+    for offer in (first, second):
+        Favourite.keep(member, offer)
+    Favourite.keep(MemberFactory(), first)
+
+    page = client.get(reverse("matching:favourites")).context["page"]
+
+    assert (page.paginator.count, list(page)) == (2, [second, first])
 
 
 def test_a_colleague_is_shown_a_place_in_their_own_language(client, member):

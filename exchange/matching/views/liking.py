@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ PAGE = 20
 def best(request):
     """The list of the catalogue, in the order of fit; each card says why."""
     finding = Finding(request.GET, request.user)
-    months = [month for month in request.GET.getlist("month") if month.isdigit()]
+    months = finding.filters.chosen.get("month", [])
     context = finding.context(Best(finding.offers, request.user, months)) | {"sort": "best"}
     if request.htmx:
         part = "cards" if request.htmx.target == "more" else "results"
@@ -37,9 +37,10 @@ def best(request):
 @require_GET
 @for_members
 def favourites(request):
-    kept = Favourite.objects.visible_to(request.user).values("offer")
-    rows = Offer.objects.published().filter(pk__in=kept).for_cards()
-    page = Paginator(rows.order_by("-favourites__created_at", "pk").distinct(), PAGE).get_page(request.GET.get("page"))
+    own = Favourite.objects.visible_to(request.user)
+    kept_at = Subquery(own.filter(offer=OuterRef("pk")).values("created_at")[:1])
+    rows = Offer.objects.published().filter(pk__in=own.values("offer")).for_cards().annotate(kept_at=kept_at)
+    page = Paginator(rows.order_by("-kept_at", "pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, "matching/favourites.html", {"page": page})
 
 
