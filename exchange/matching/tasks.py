@@ -1,7 +1,9 @@
 """Regular work: look for what is wished, tell of it, close what was met. All is computed from the rows."""
 
 import datetime as dt
+import time
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from exchange.jobs import regular
@@ -12,15 +14,26 @@ from .proposing import work_out
 
 PATIENCE = dt.timedelta(minutes=3)  # then the task that was to work it out is lost
 KEPT = dt.timedelta(days=365)
+SECONDS = 30  # of the minute that a task may take, after which its worker is stopped
+REACHED = "wishes-looked-at"  # in the cache: the last wish that a run without time for all had looked at
 
 
 @regular(minutes=10)
 def look_for_wishes():
-    """Whatever was published, changed or came back: found for every open wish, told where it is time."""
-    for wish in Wish.objects.open().with_lists():
+    """Whatever was published, changed or came back: found for every open wish, told where it is time.
+
+    A run that has no time for all of them goes on with the rest the next time.
+    """
+    begun = time.monotonic()
+    rows = Wish.objects.open().filter(pk__gt=cache.get(REACHED, 0)).with_lists().order_by("pk")
+    for wish in rows.iterator(chunk_size=200):
         look(wish)
         if due(wish):
             tell(wish)
+        if time.monotonic() - begun > SECONDS:
+            cache.set(REACHED, wish.pk, timeout=None)
+            return
+    cache.delete(REACHED)
 
 
 @regular(minutes=60)

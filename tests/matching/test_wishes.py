@@ -79,6 +79,19 @@ def test_a_place_that_appears_is_mailed_once_however_often_one_looks():
     assert [mail.subject for mail in mails()] == ["A place that fits your wish"]
 
 
+def test_a_run_without_time_for_all_goes_on_with_the_rest(monkeypatch):
+    wishes = [WishFactory(cadence="at_once") for _number in range(3)]
+    place()
+    monkeypatch.setattr(tasks, "SECONDS", -1)
+
+    found = []
+    for _run in range(4):
+        tasks.look_for_wishes()
+        found.append([wish.hits.count() for wish in wishes])
+
+    assert found == [[1, 0, 0], [1, 1, 0], [1, 1, 1], [1, 1, 1]]
+
+
 def test_a_place_that_changes_so_that_it_fits_is_mailed():
     WishFactory(cadence="at_once", months=[3])
     offer = place(months=[4])
@@ -270,6 +283,30 @@ def test_accepting_opens_the_request_filled_in(client, met):
     draft = Placement.objects.get(worker=wish.worker)
     assert (draft.state, draft.motivation, draft.days.count()) == ("draft", wish.sentence, 2)
     assert wish.sentence in answer.content.decode()
+
+
+def test_accepting_twice_leads_to_the_same_request(client, met):
+    wish, offer, host = met
+    path = reverse("matching:invitation", args=[WishInvitation.invite(wish, offer, by=host).pk])
+    client.force_login(wish.worker)
+
+    answers = [client.post(path, {"accept": ""}).url for _time in range(2)]
+
+    assert answers == [reverse("placements:ask", args=[offer.pk])] * 2
+    assert Placement.objects.count() == 1
+
+
+def test_accepting_what_is_paused_meanwhile_does_not_put_it_away(client, met):
+    wish, offer, host = met
+    invitation = WishInvitation.invite(wish, offer, by=host)
+    Offer.objects.filter(pk=offer.pk).update(state="hidden")
+    client.force_login(wish.worker)
+
+    answer = client.post(reverse("matching:invitation", args=[invitation.pk]), {"accept": ""}, follow=True)
+
+    assert answer.request["PATH_INFO"] == reverse("matching:invitation", args=[invitation.pk])
+    Offer.objects.filter(pk=offer.pk).update(state="published")
+    assert list(WishInvitation.objects.waiting()) == [invitation]
 
 
 def test_putting_away_looks_like_time_that_is_over_and_tells_nobody(client, met):

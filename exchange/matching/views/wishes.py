@@ -111,9 +111,12 @@ def invitation(request, pk):
     rows = WishInvitation.objects.to(request.user).select_related("wish", "by", "offer__organisation")
     invitation = get_object_or_404(rows, pk=pk)
     is_open = WishInvitation.objects.waiting().filter(pk=pk).exists()
-    if request.method == "POST" and is_open and "accept" in request.POST:
-        invitation.accept(by=request.user)
-        return redirect("placements:ask", invitation.offer_id)
+    if request.method == "POST" and "accept" in request.POST:
+        if is_open:
+            invitation.accept(by=request.user)
+        if is_open or invitation.placement_id:  # pressed twice
+            return redirect("placements:ask", invitation.offer_id)
+        return redirect("matching:invitation", pk)
     if request.method == "POST":
         invitation.put_away(by=request.user)
         messages.success(request, _("Put away. Nobody is told."))
