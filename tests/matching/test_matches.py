@@ -172,6 +172,17 @@ def test_a_place_that_went_meanwhile_leaves_a_request_with_the_host(three):
     assert three.placement.moves(three.people["host"]) >= {"propose_dates"}
 
 
+def test_a_last_yes_says_whether_it_is_made_or_only_asked(client, three):
+    dates = [dt.date.fromisoformat(date) for date in three.match.sets[0]]
+    PlacementFactory(offer=three.offer, state="confirmed", days=dates)
+    three.accept("host"), three.accept("worker")
+    client.force_login(three.people["employer"])
+
+    page = client.post(reverse("matching:match", args=[three.match.pk]), {"accept": ""}, follow=True).content.decode()
+
+    assert ("The immersion is made" in page, "it is a request now" in page) == (False, True)
+
+
 def test_a_last_yes_that_is_no_longer_possible_changes_nothing(three):
     three.accept("worker"), three.accept("host")
     dates = [dt.date.fromisoformat(date) for date in three.match.sets[0]]

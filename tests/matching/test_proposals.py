@@ -13,10 +13,11 @@ from django.utils import timezone
 from exchange.matching import tasks
 from exchange.matching.models import FitWeight, Match, Proposal
 from exchange.matching.proposing import work_out
+from exchange.members.models import Member
 from exchange.notifications.models import OutboxMail
 from exchange.placements.states import MoveRefused
 from exchange.programmes.models import Programme
-from tests.factories import MemberFactory, term
+from tests.factories import MemberFactory, MembershipFactory, term
 from tests.matching.market import house, pairs, place, propose, wish
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,9 @@ def test_maya_runs_proposals_and_sends_three(client, maya, django_capture_on_com
     wishes, offers = [wish() for _number in range(4)], [place() for _number in range(4)]
     answer = client.post(reverse("matching:proposals"))
     assert "being worked out" in client.get(answer.url).content.decode()
+    assert "HX-Refresh" not in client.get(answer.url, headers={"HX-Request": "true"}).headers
     tasks.work_out_proposal(Proposal.objects.get().pk)
+    assert client.get(answer.url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     page = client.get(answer.url)
     matches = page.context["matches"]
 
@@ -166,9 +169,10 @@ def test_what_cannot_be_sent_is_said_and_the_others_go(client, maya):
     assert "The wish is closed" in page.content.decode()
 
 
-@pytest.mark.parametrize("side", ["host", "sender"])
+@pytest.mark.parametrize("side", ["host", "employer", "worker without mail"])
 def test_where_nobody_answers_nothing_is_sent(side):
-    one, offer = wish(), place()
+    one, offer = wish(organisation=house(consent="none" if side == "worker without mail" else "each")), place()
+    Member.objects.filter(pk=one.worker_id).update(has_mail=side != "worker without mail")
     match = propose().matches.get()
     empty = offer.organisation if side == "host" else one.organisation
     empty.memberships.leading().update(ended_at=timezone.now())
@@ -177,6 +181,20 @@ def test_where_nobody_answers_nothing_is_sent(side):
         match.send()
 
     assert refused.value.sentence == f"Nobody answers for {empty} now. Please call there first."
+
+
+@pytest.mark.parametrize("consent, approves", [("none", False), ("each", True)])
+def test_who_needs_no_reference_person_is_asked_without_one(consent, approves):
+    sender = house(consent=consent)
+    if approves:
+        MembershipFactory(organisation=sender, is_approver=True)
+    wish(organisation=sender), place()
+    match = propose().matches.get()
+    sender.memberships.leading().update(ended_at=timezone.now())
+
+    match.send()
+
+    assert Match.objects.sent().get() == match
 
 
 def test_a_person_is_asked_one_thing_at_a_time():

@@ -34,9 +34,8 @@ class Sending(models.Model):
         sets = self.sets_now()
         if refusal := self.refusal_to_send(sets):
             raise MoveRefused("send", refusal)
-        last = max(date for dates in sets for date in dates)
         values = {"sets": sets, "shows_until": self._until(sets), "sent_at": timezone.now()}
-        values |= {"consent_rule": self._consent_rule(dt.date.fromisoformat(last))}
+        values |= {"consent_rule": self._consent_rule(_last(sets))}
         if not type(self).objects.filter(pk=self.pk, sent_at=None).update(**values):
             raise MoveRefused("send", _("This match has been sent before."))
         self.refresh_from_db()
@@ -93,14 +92,24 @@ class Sending(models.Model):
             return _("The wish is closed, or hosts may not read it any more.")
         if not type(self.offer).objects.published().filter(pk=self.offer_id).exists():
             return _("The place is hidden or paused.")
-        for house in (wish.organisation, self.offer.organisation):
-            if not house.leading().exists():
-                return _("Nobody answers for %(house)s now. Please call there first.") % {"house": house}
         waiting = model.objects.waiting().exclude(pk=self.pk)
         same = {"wish__worker": wish.worker_id} if wish.worker_id else {"wish": wish.pk}
         if waiting.filter(**same).exists():
             return _("This person has another proposal to answer.")
-        return "" if sets else _("No dates are left in this month.")
+        if not sets:
+            return _("No dates are left in this month.")
+        if house := self._silent_house(sets):
+            return _("Nobody answers for %(house)s now. Please call there first.") % {"house": house}
+        return ""
+
+    def _silent_house(self, sets):
+        """The organisation in which nobody could say the yes that is asked there; None where each has somebody."""
+        host, sender, worker = self.offer.organisation, self.wish.organisation, self.wish.worker
+        if not host.leading().exists():
+            return host
+        asks_employer = self._consent_rule(_last(sets)) in ASKED
+        wants_leader = not (worker and worker.has_mail) and not sender.leading().exists()
+        return sender if wants_leader or (asks_employer and not sender.approvers().exists()) else None
 
     def sets_now(self):
         """Up to three lists of dates in this month with a place that no other match waits for, as plain values."""
@@ -172,6 +181,11 @@ class Sending(models.Model):
         employer = Guest(Party.APPROVER, self.employer_name, self.employer_function) if self.employer_at else None
         placement.arrange(by=self.worker_by, host=self.host_by, employer=employer)
         return placement
+
+
+def _last(sets):
+    """The last day of all lists of dates."""
+    return dt.date.fromisoformat(max(date for dates in sets for date in dates))
 
 
 def _employer(by, name="", function="", **_other):

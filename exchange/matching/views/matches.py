@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from exchange.members.access import speak
 from exchange.notifications.models import Link, LinkUsed
 from exchange.placements.forms.asking import ConsentForm
-from exchange.placements.states import Guest, MoveRefused, Party
+from exchange.placements.states import Guest, MoveRefused, Party, State
 
 from ..forms import AcceptForm
 from ..models import Match
@@ -38,8 +38,16 @@ def put_away(request, match):
     if match.put_away(by=request.user):
         messages.success(request, _("Put away. Nobody is told."))
         return redirect("home")
-    messages.warning(request, _("All have said yes. The immersion is made."))
+    match.refresh_from_db()
+    messages.warning(request, made(match.placement))
     return redirect("matching:match", match.pk)
+
+
+def made(placement):
+    """What all the yeses led to, in a sentence."""
+    if placement.state == State.CONFIRMED:
+        return _("All have said yes. The immersion is made.")
+    return _("All have said yes. Something changed meanwhile, so it is a request now and waits for an answer.")
 
 
 def accepted(request, match, values):
@@ -50,7 +58,7 @@ def accepted(request, match, values):
         messages.error(request, refused.sentence)
         return redirect("matching:match", match.pk)
     if match.placement:
-        messages.success(request, _("All have said yes. The immersion is made."))
+        messages.success(request, made(match.placement))
         return redirect("placements:detail", match.placement.number)
     messages.success(request, _("Thank you. You hear from us as soon as the others have said yes too."))
     return redirect("matching:match", match.pk)

@@ -1,6 +1,7 @@
 """Maya's pages of proposals: have one worked out, look at it, change a match."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,6 +32,8 @@ def proposals(request):
 def proposal(request, pk):
     """One proposal: each match with its reasons, the swaps and rings among them; the ticked ones are sent."""
     found = get_object_or_404(Proposal.objects.with_counts(), pk=pk)
+    if request.htmx:  # the page that waits asks whether it is done
+        return HttpResponse(status=204, headers={} if found.is_waiting else {"HX-Refresh": "true"})
     matches = list(found.matches.with_rows())
     if request.method == "POST":
         send(request, [match for match in matches if str(match.pk) in request.POST.getlist("match")])
