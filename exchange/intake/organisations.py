@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exchange.members import places
-from exchange.members.models import Organisation
+from exchange.members.models import Membership, Organisation
 from exchange.members.states import State
 from exchange.programmes.texts import CODES, Texts
 from exchange.programmes.workdays import today
@@ -69,6 +69,9 @@ class Organisations(Plan):
         """A signed commitment makes a member of an organisation; without one it is invited."""
         pairs = [(line.found or fresh(), settled(line.changes)) for line in self.to_write]
         bulk.write(Organisation, pairs, lists=("publics",))
+        committed = [row.pk for row, values in pairs if "without_reference_since" in values]
+        led = Membership.objects.current().filter(is_reference=True, organisation__in=committed)
+        Organisation.objects.filter(pk__in=led.values("organisation")).update(without_reference_since=None)
 
     @staticmethod
     def export():
@@ -110,7 +113,7 @@ def settled(changes):
 
 
 def membership(day):
-    """A member since the day of its commitment on paper. Nobody answers for it yet: Maya's desk says so."""
+    """A member since the day of its commitment on paper. Where nobody answers for it yet, Maya's desk says so."""
     moment = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
     dates = dict.fromkeys(("applied_at", "mail_confirmed_at", "welcomed_at"), moment)
     return {"state": State.ACTIVE, "without_reference_since": today(), **dates}

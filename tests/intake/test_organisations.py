@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from exchange.intake import tables
 from exchange.intake.columns import recognised
@@ -14,7 +14,8 @@ from exchange.intake.organisations import COLUMNS, Organisations
 from exchange.intake.sheets import read
 from exchange.intake.writing import as_csv, as_workbook
 from exchange.members.models import Organisation
-from tests.factories import OrganisationFactory, term
+from exchange.programmes.workdays import today
+from tests.factories import MemberFactory, OrganisationFactory, term
 
 pytestmark = pytest.mark.django_db
 DIRTY = Path(__file__).with_name("dirty.csv")
@@ -151,6 +152,17 @@ def test_a_commitment_makes_a_member_of_who_was_invited():
     bring(b"Nom;CP;Membre depuis\nLe Lac;1090;02/03/2026\n")
 
     assert (known("Le Lac").state, known("Le Lac").welcomed_at.date()) == ("active", dt.date(2026, 3, 2))
+
+
+def test_a_commitment_says_that_nobody_answers_only_where_nobody_does():
+    bring(b"Nom;CP;Secteur;Type\nLe Lac;1090;MH;SSM\nLe Fleuve;1030;MH;SSM\nLe Pont;1030;MH;SSM\n")
+    MemberFactory(reference=known("Le Lac"))
+    MemberFactory(reference=known("Le Pont")).memberships.update(ended_at=timezone.now())
+
+    bring(b"Nom;CP;Membre depuis\nLe Lac;1090;02/03/2026\nLe Fleuve;1030;02/03/2026\nLe Pont;1030;02/03/2026\n")
+
+    since = {name: known(name).without_reference_since for name in ("Le Lac", "Le Fleuve", "Le Pont")}
+    assert since == {"Le Lac": None, "Le Fleuve": today(), "Le Pont": today()}
 
 
 def test_a_formula_is_harmless_in_the_export():
