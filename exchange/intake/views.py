@@ -35,10 +35,12 @@ def start(request):
 @coordinator_required
 @fresh_required
 def intake(request, pk):
-    """One file: its columns, what it would do, and the button; afterwards what it did."""
+    """One file: its columns, what it would do, and the button; then how far it is, and what it did."""
     found = get_object_or_404(Intake, pk=pk)
+    if request.htmx and found.state != Intake.State.WAITING:  # who waits there is led on, also where it was refused
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if not found.content or found.state in {Intake.State.WAITING, Intake.State.DONE}:
-        return report(request, found)
+        return render(request, "intake/report.html", {"intake": found})
     rows = found.rows()
     form = MappingForm(
         request.POST if "columns" in request.POST else None,
@@ -53,14 +55,6 @@ def intake(request, pk):
         return redirect("intake:intake", pk)
     context = {"intake": found, "form": form, "plan": plan, "wrong": plan.wrong[:SHOWN], "left": plan.wrong[SHOWN:]}
     return render(request, "intake/preview.html", context)
-
-
-def report(request, intake):
-    """What it did, or how far it is; who waits there is led on once it is done."""
-    answer = render(request, "intake/report.html", {"intake": intake})
-    if request.htmx and intake.state != Intake.State.WAITING:
-        answer["HX-Refresh"] = "true"
-    return answer
 
 
 def bring(request, intake, plan):

@@ -90,6 +90,16 @@ def test_a_long_file_is_written_by_the_worker_once(monkeypatch):
     assert (Intake.objects.get().state, names()) == ("done", ["Le Fleuve", "Le Lac"])
 
 
+@pytest.mark.parametrize("state, refresh", [("waiting", None), ("done", "true"), ("refused", "true")])
+def test_who_waits_for_a_file_is_led_on_once_the_worker_has_decided(state, refresh):
+    client, intake = signed_in(els()), an_intake()
+    Intake.objects.update(state=state, done_at=timezone.now())
+
+    answer = client.get(reverse("intake:intake", args=[intake.pk]), headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer.headers.get("HX-Refresh")) == (200, refresh)
+
+
 def test_what_a_lost_task_left_is_written_after_five_minutes():
     an_intake()
     for minutes, state in ((4, "waiting"), (6, "done")):
