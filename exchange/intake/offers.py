@@ -72,10 +72,17 @@ class Offers(Plan):
             del values["contact"]
         if house and not line.found and house.state == State.LEFT:
             self.fault(line, "organisation", _("This organisation has left the exchange. It can’t offer places."))
-        least, most = (values.get(name) for name in ("minimum_dates", "maximum_dates"))
-        if least and most and most < least:
-            self.fault(line, "maximum_dates", _("The most days are fewer than the least."))
+        self.check_dates(line)
+        if "asked_level" in values and "asked_language" not in line.told and not resulting(line, "asked_language"):
+            self.fault(line, "asked_language", _("Choose the language for this level."))
         self.check_length(line)
+
+    def check_dates(self, line):
+        """The least days and the most, where the row says one of them; the other may be what we have."""
+        said = [name for name in ("maximum_dates", "minimum_dates") if name in line.values]
+        least, most = resulting(line, "minimum_dates"), resulting(line, "maximum_dates")
+        if said and least and most and most < least:
+            self.fault(line, said[0], _("The most days are fewer than the least."))
 
     def check_length(self, line):
         """What is shown keeps the rule of all: longer than a full day. A draft is asked when it is published."""
@@ -121,6 +128,11 @@ def known():
     one = [field.name for field in Offer._meta.local_fields if field.is_relation and field.name != "organisation"]
     place = [f"organisation__{name}" for name in ("sector", "structure")]
     return Offer.objects.exclude(state=Offer.State.ARCHIVED).select_related(*one, *place).prefetch_related(*LISTS)
+
+
+def resulting(line, name):
+    """What an offer will have: the value of the row, else what we have."""
+    return line.values.get(name) or getattr(line.found, name, None)
 
 
 def is_short(offer):

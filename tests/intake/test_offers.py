@@ -73,6 +73,32 @@ def test_a_shown_offer_stays_longer_than_one_full_day_and_a_draft_is_asked_later
     assert bring(file)["changed"] == 1
 
 
+@pytest.mark.parametrize("head, cells, told", [
+    ("Maximum de jours", "2", {"C2": "The most days are fewer than the least."}),
+    ("Maximum de jours", "3", {}),
+    ("Minimum de jours", "6", {"C2": "The most days are fewer than the least."}),
+    ("Minimum de jours", "5", {}),
+    ("Minimum de jours;Maximum de jours", "6;7", {}),
+    ("Minimum de jours;Maximum de jours", "3;2", {"D2": "The most days are fewer than the least."}),
+])  # fmt: skip
+def test_the_most_days_are_held_against_the_least_that_we_have(lake, head, cells, told):
+    OfferFactory(organisation=lake, title={"fr": "Le lac"}, minimum_dates=3, maximum_dates=5)
+
+    assert faults(f"Organisation;Titre;{head}\nLe Lac;Le lac;{cells}\n") == told
+
+
+@pytest.mark.parametrize("kept, head, cells, told", [
+    (None, "Level the visitor needs", "converse", {"2": "Choose the language for this level."}),
+    (None, "Level the visitor needs;Language the visitor needs", "converse;nl", {}),
+    ("nl", "Level the visitor needs", "converse", {}),
+    (None, "Language the visitor needs", "nl", {}),
+])  # fmt: skip
+def test_a_level_needs_its_language(lake, kept, head, cells, told):
+    OfferFactory(organisation=lake, title={"fr": "Le lac"}, asked_language=kept and term("language", kept))
+
+    assert faults(f"Organisation;Titre;{head}\nLe Lac;Le lac;{cells}\n") == told
+
+
 @pytest.mark.parametrize("head, cell, sentence", [
     ("Jours", "ma; di", "“ma; di” may mean two days. Please write the days in full."),
     ("Jours", "lundi-vendrdi", "“vendrdi” is not in our list. Do you mean “vendredi”?"),
