@@ -93,19 +93,19 @@ def offer_question(request, pk):
 
 
 def question_answer(request, pk):
-    """For the host: read one question and answer it; once answered it is only shown."""
+    """For the host: read one question and answer it, once. Who is later keeps the words that were not sent."""
     question = get_object_or_404(OfferQuestion.objects.visible_to(request.user), pk=pk)
     is_open = OfferQuestion.objects.to_answer_by(request.user).filter(pk=pk).exists()
-    form = AnswerForm(request.POST or None, instance=question) if is_open else None
-    if request.method == "POST":
-        if form and form.is_valid():
-            question.give(request.user, form.cleaned_data["answer"])
+    form, unsent = AnswerForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        if question.give(request.user, form.cleaned_data["answer"]):
             messages.success(request, _("Your answer has been mailed."))
             return redirect("catalogue:question_answer", pk)
-        if not form:
-            messages.info(request, _("This question has already been answered."))
-            return redirect("catalogue:question_answer", pk)
-    return render(request, "catalogue/question.html", {"question": question, "form": form})
+        messages.warning(request, _("This question has already been answered."))
+        question.refresh_from_db()
+        is_open, unsent = False, form.cleaned_data["answer"]
+    context = {"question": question, "form": form if is_open else None, "unsent": unsent}
+    return render(request, "catalogue/question.html", context)
 
 
 @require_GET

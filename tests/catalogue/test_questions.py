@@ -57,6 +57,21 @@ def test_of_two_who_answer_the_first_counts(offer, host, asker):
     assert OutboxMail.objects.filter(name="catalogue/answer").count() == 1
 
 
+def test_who_answers_second_is_told_and_finds_the_words_again(client, offer, host, asker):
+    question = OfferQuestion.put(offer, asker, "?")
+    question.give(offer.contact, "The first.")
+    client.force_login(host)
+
+    answer = client.post(reverse("catalogue:question_answer", args=[question.pk]), {"answer": "The second."})
+
+    page = answer.content.decode()
+    assert [str(message) for message in answer.context["messages"]] == ["Deze vraag is al beantwoord."]
+    assert [words in page for words in ("The first.", "Je antwoord, niet verstuurd", "The second.", "<textarea")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert OfferQuestion.objects.get().answer == "The first."
+
+
 def test_question_and_answer_stand_on_the_page_of_the_two_alone(client, offer, host, asker):
     OfferQuestion.put(offer, asker, "Un vélo ?").give(host, "Dans le couloir.")
     seen = {}
