@@ -275,7 +275,7 @@ def test_an_invitation_is_mailed_once_and_waits_at_home(client, met):
 
 def test_accepting_opens_the_request_filled_in(client, met):
     wish, offer, host = met
-    invitation = WishInvitation.invite(wish, offer, by=host)
+    invitation, _is_new = WishInvitation.invite(wish, offer, by=host)
     client.force_login(wish.worker)
 
     answer = client.post(reverse("matching:invitation", args=[invitation.pk]), {"accept": ""}, follow=True)
@@ -311,7 +311,7 @@ def test_accepting_what_is_paused_meanwhile_does_not_put_it_away(client, met):
 
 def test_putting_away_looks_like_time_that_is_over_and_tells_nobody(client, met):
     wish, offer, host = met
-    invitation = WishInvitation.invite(wish, offer, by=host)
+    invitation, _is_new = WishInvitation.invite(wish, offer, by=host)
     written = OutboxMail.objects.count()
     client.force_login(wish.worker)
 
@@ -324,7 +324,7 @@ def test_putting_away_looks_like_time_that_is_over_and_tells_nobody(client, met)
 
 def test_strangers_find_neither_wish_nor_invitation(client, met):
     wish, offer, host = met
-    invitation = WishInvitation.invite(wish, offer, by=host)
+    invitation, _is_new = WishInvitation.invite(wish, offer, by=host)
     client.force_login(MemberFactory(of=OrganisationFactory()))
 
     for name, pk in (("wish", wish.pk), ("wish_edit", wish.pk), ("invitation", invitation.pk)):

@@ -145,7 +145,8 @@ def wished(cast):
     values = {"sentence": "zqwish", "words": "zqoffer", "months": [3]}
     wish = Wish.write(by=cast.worker, organisation=cast.sender, worker=cast.worker, **values)
     look(wish)
-    return WishInvitation.invite(wish, cast.offer, by=cast.people["host"], sentence="zqinvites")
+    invitation, _is_new = WishInvitation.invite(wish, cast.offer, by=cast.people["host"], sentence="zqinvites")
+    return invitation
 
 
 def proposed(cast):

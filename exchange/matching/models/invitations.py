@@ -75,7 +75,7 @@ class WishInvitation(models.Model):
     @classmethod
     @transaction.atomic
     def invite(cls, wish, offer, *, by, sentence=""):
-        """Invite to a place; a second time it stays the first invitation."""
+        """Invite to a place: the invitation, and whether it is new. A second time it stays the first, without mail."""
         if not by.may_answer_for(offer.organisation) or not Wish.objects.shown_to(by).filter(pk=wish.pk).exists():
             raise PermissionDenied
         until = today() + dt.timedelta(days=wish.programme.invitation_days)
@@ -83,7 +83,7 @@ class WishInvitation(models.Model):
         invitation, is_new = cls.objects.get_or_create(wish=wish, offer=offer, defaults=values)
         if is_new:
             mails.invite(invitation)
-        return invitation
+        return invitation, is_new
 
     @transaction.atomic
     def accept(self, *, by):

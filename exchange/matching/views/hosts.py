@@ -45,8 +45,13 @@ def invite(request, pk):
         raise Http404
     form = InviteForm(request.POST or None, offers=offers)
     if request.method == "POST" and form.is_valid():
-        WishInvitation.invite(wish, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The invitation is on its way. There is nothing more to do."))
+        _invitation, is_new = WishInvitation.invite(wish, by=request.user, **form.cleaned_data)
+        if is_new:
+            messages.success(request, _("The invitation is on its way. There is nothing more to do."))
+        else:
+            messages.warning(
+                request, _("You invited to this place before. The first invitation stays; no new one left.")
+            )
         return redirect("matching:open_wishes")
     return render(request, "matching/invite.html", {"wish": wish, "form": form})
 
