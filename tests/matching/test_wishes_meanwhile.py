@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.matching import looking
+from exchange.matching.models import Wish
 from exchange.notifications.models import OutboxMail
 from tests.factories import MemberFactory, WishFactory
 from tests.matching.test_wishes import place
@@ -26,3 +28,17 @@ def test_a_host_who_invites_again_reads_that_nothing_left(client):
         ("warning", "You invited to this place before. The first invitation stays; no new one left."),
     ]
     assert OutboxMail.objects.filter(name="matching/invite").count() == 1
+
+
+def test_writing_a_wish_anew_leaves_what_happened_to_it_meanwhile():
+    wish = WishFactory()
+    read_before = Wish.objects.get(pk=wish.pk)
+    mailed = timezone.now()
+    Wish.objects.filter(pk=wish.pk).update(mailed_at=mailed)
+    wish.stop()
+
+    read_before.rewrite(by=wish.worker, sentence="By night.", months=[3])
+
+    after = Wish.objects.get(pk=wish.pk)
+    assert (after.sentence, after.months, after.months_mask) == ("By night.", [3], 0b100)
+    assert (after.state, after.closed_at, after.mailed_at) == ("stopped", wish.closed_at, mailed)

@@ -162,14 +162,14 @@ class Wish(models.Model):
 
     @transaction.atomic
     def rewrite(self, *, by, **values):
-        """Change what is wished; what was told of it before is not told again."""
+        """Change what is wished; what was told of it before is not told again. A wish stopped meanwhile stays so."""
         if not self.can_be_written_by(by):
             raise PermissionDenied
         lists = {name: values.pop(name) for name in self.LISTS if name in values}
         for name, value in values.items():
             setattr(self, name, value)
         self.months_mask = month_bits(self.months)
-        self.save()
+        self.save(update_fields=None if self._state.adding else [*values, "months_mask"])
         for name, terms in lists.items():
             getattr(self, name).set(terms)
 
