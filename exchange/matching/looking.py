@@ -19,6 +19,8 @@ KEYS = {"sectors": "organisation__sector", "structures": "organisation__structur
 def offers_for(wish):
     """The published places that meet a wish: several values in one list widen, several lists narrow."""
     rows = Offer.objects.published().exclude(organisation=wish.organisation_id)
+    if wish.worker:  # who belongs to several organisations can't ask at any of them
+        rows = rows.exclude(organisation__in=wish.worker.organisations().values("pk"))
     for name, column in LISTS.items():
         if terms := list(getattr(wish, name).all()):
             through = getattr(Offer, column).through.objects.filter(term__in=terms)

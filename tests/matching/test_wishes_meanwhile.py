@@ -7,7 +7,7 @@ from django.utils import timezone
 from exchange.matching import looking
 from exchange.matching.models import Wish
 from exchange.notifications.models import OutboxMail
-from tests.factories import MemberFactory, WishFactory
+from tests.factories import MemberFactory, MembershipFactory, WishFactory
 from tests.matching.test_wishes import place
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,13 @@ def test_writing_a_wish_anew_leaves_what_happened_to_it_meanwhile():
     after = Wish.objects.get(pk=wish.pk)
     assert (after.sentence, after.months, after.months_mask) == ("By night.", [3], 0b100)
     assert (after.state, after.closed_at, after.mailed_at) == ("stopped", wish.closed_at, mailed)
+
+
+def test_a_place_of_another_own_organisation_is_no_find_until_its_worker_left():
+    wish, other = WishFactory(), place()
+    also = MembershipFactory(member=wish.worker, organisation=other.organisation)
+    assert list(looking.offers_for(wish)) == []
+
+    also.end(by=wish.worker)
+
+    assert list(looking.offers_for(wish)) == [other]
