@@ -64,12 +64,13 @@ def is_possible(month, soonest, weekdays, needed, in_a_row, closed):
 
 
 def closed_dates(offers):
-    """The dates of the closed periods to come, per offer."""
+    """The dates still to come of the closed periods, per offer."""
     found = defaultdict(set)
     for pk, first, last in ClosedPeriod.objects.coming().values_list("offer", "first", "last"):
         if pk in offers:
-            days = min((last - first).days, 31 * (AHEAD + 1))
-            found[pk] |= {first + number * DAY for number in range(days + 1)}
+            begins = max(first, today())
+            days = min((last - begins).days, 31 * (AHEAD + 1))
+            found[pk] |= {begins + number * DAY for number in range(days + 1)}
     return {pk: frozenset(dates) for pk, dates in found.items()}
 
 

@@ -97,6 +97,14 @@ def test_months_are_free_where_a_visitor_still_fits():
     assert months(one) == [[next_month(3)]]
 
 
+def test_a_place_that_has_been_closed_for_years_stays_closed():
+    one, offer = wish(months=[next_month(number).month for number in (1, 2, 3)]), place()
+    last = next_month(3) - dt.timedelta(days=1)
+    offer.closed_periods.create(first=last - dt.timedelta(days=1000), last=last)
+
+    assert months(one) == [[next_month(3)]]
+
+
 def test_a_month_takes_no_more_visitors_than_its_host_said():
     one = wish(months=[next_month(1).month, next_month(2).month])
     offer = place(capacity=2, monthly_capacity=1)
