@@ -153,3 +153,14 @@ def test_the_best_page_costs_the_same_for_one_and_for_many(client, member):
     queries_of(client, 1)
 
     assert queries_of(client, 1) == queries_of(client, 17)
+
+
+@pytest.mark.parametrize("search", ["?month=3", "?q=nowhere"])
+@pytest.mark.parametrize("is_member", [True, False])
+def test_only_who_may_wish_is_shown_the_way_to_keep_a_search(client, search, is_member):
+    OfferFactory(months=[3])
+    client.force_login(MemberFactory(of=OrganisationFactory()) if is_member else MemberFactory(is_coordinator=True))
+
+    page = client.get(reverse("catalogue:list") + search).content.decode()
+
+    assert (reverse("matching:wish_new") in page) == is_member

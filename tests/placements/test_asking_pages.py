@@ -288,3 +288,13 @@ def test_an_answered_request_stands_in_nobodys_way(client):
     page = client.get(placement.offer.get_absolute_url()).content.decode()
 
     assert reverse("placements:ask", args=[placement.offer.pk]) in page
+
+
+@pytest.mark.parametrize("reader, is_shown", [("worker", True), ("maya", False)])
+def test_only_who_may_ask_is_shown_the_buttons_for_it(client, worker, offer, reader, is_shown):
+    client.force_login(worker if reader == "worker" else MemberFactory(is_coordinator=True))
+
+    page = client.get(reverse("catalogue:offer", args=[offer.pk])).content.decode()
+
+    doors = [reverse(f"placements:{verb}", args=[offer.pk]) in page for verb in ("ask", "declare")]
+    assert doors == [is_shown] * 2

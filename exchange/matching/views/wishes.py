@@ -24,19 +24,14 @@ FOUND = 10  # places on the page of a wish
 def wishes(request):
     """What I and those I act for look for."""
     rows = Wish.objects.visible_to(request.user).with_lists()
-    context = {"wishes": rows[:100], "leads": request.user.leads().exists(), "may_wish": may_wish(request.user)}
+    context = {"wishes": rows[:100], "leads": request.user.leads().exists()}
     return render(request, "matching/wishes.html", context)
-
-
-def may_wish(member):
-    """Places are shown to members alone, so only they can wish for one."""
-    return member.organisations().active().exists()
 
 
 @require_http_methods(["GET", "POST"])
 def wish_new(request):
     """A new wish; from the catalogue it begins with what was searched."""
-    if not may_wish(request.user):
+    if not request.user.may_wish():
         raise Http404
     form = WishForm(request.POST or None, member=request.user, initial=from_search(request.GET))
     if request.method == "POST" and form.is_valid():

@@ -121,8 +121,11 @@ class Member(Staff, AbstractBaseUser):
 
     def sees_catalogue(self):
         """Members of an active organisation, and Maya."""
-        state = Organisation.State.ACTIVE
-        return self.is_coordinator or any(row.organisation.state == state for row in self.current_memberships)
+        return self.is_coordinator or self.may_wish()
+
+    def may_wish(self):
+        """Places are shown to members of an active organisation, so only they can wish for one."""
+        return any(row.organisation.state == Organisation.State.ACTIVE for row in self.current_memberships)
 
     def confirm_address(self):
         """Note that this person opened a link sent to this address, so that signing in asks no second proof."""

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..forms.asking import MessageForm, workers_for
+from ..forms.asking import MessageForm, senders_for, workers_for
 from ..models import Placement
 from ..states import Party, State
 
@@ -28,11 +28,13 @@ def waiting(context, placement):
 
 @register.inclusion_tag("placements/asking/open_request.html", takes_context=True)
 def asking(context, offer):
-    """Instead of the button, what this worker already asked of this host; the button where nothing is open."""
+    """What this worker already asked of this host, else the button; nothing for who may not ask, as Maya."""
     member = context["request"].user
     own = Placement.objects.open().filter(worker=member, offer__organisation=offer.organisation_id)
     request = own.order_by("-asked_at", "-pk").first()
-    return {"offer": offer, "request": request, "acts_for_others": request and workers_for(member).count() > 1}
+    may_ask = senders_for(member, offer).exists()
+    acts_for_others = request and may_ask and workers_for(member).count() > 1
+    return {"offer": offer, "request": request, "may_ask": may_ask, "acts_for_others": acts_for_others}
 
 
 @register.inclusion_tag("placements/asking/conversation.html", takes_context=True)
