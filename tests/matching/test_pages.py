@@ -164,3 +164,12 @@ def test_only_who_may_wish_is_shown_the_way_to_keep_a_search(client, search, is_
     page = client.get(reverse("catalogue:list") + search).content.decode()
 
     assert (reverse("matching:wish_new") in page) == is_member
+
+
+def test_a_list_in_which_something_is_wrong_stands_open_where_the_summary_leads(client, member):
+    page = client.post(reverse("matching:wish_new"), {"months": ["13"]}).content.decode()
+
+    assert 'href="#id_months"' in page
+    fold = page.partition("<summary>Months")
+    assert fold[0].rstrip().endswith('<details class="fold" open>')
+    assert '<fieldset id="id_months" aria-describedby="id_months_error">' in fold[2]

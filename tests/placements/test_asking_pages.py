@@ -1,5 +1,7 @@
 """The pages of asking, as their readers use them: no JavaScript, nothing typed is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -298,3 +300,16 @@ def test_only_who_may_ask_is_shown_the_buttons_for_it(client, worker, offer, rea
 
     doors = [reverse(f"placements:{verb}", args=[offer.pk]) in page for verb in ("ask", "declare")]
     assert doors == [is_shown] * 2
+
+
+def test_the_summary_leads_to_what_is_wrong_and_its_group_is_described_by_it(client, worker, offer):
+    client.force_login(worker)
+
+    page = client.post(
+        reverse("placements:ask", args=[offer.pk]), two_days(send="", goals=["0"], proposal="no such date")
+    ).content.decode()
+
+    assert set(re.findall(r'href="#(.*?)"', page)) >= {"id_goals", "id_proposal"}
+    assert re.search(r'<fieldset [^>]*id="id_goals" aria-describedby="id_goals_helptext id_goals_error"', page)
+    assert re.search(r'<fieldset [^>]*id="id_proposal" aria-describedby="id_proposal_error"', page)
+    assert page.count('id="id_goals_error"') == page.count('id="id_proposal_error"') == 1
