@@ -73,6 +73,12 @@ def test_the_page_of_an_offer_says_both_ways_and_compares(client, robin, near):
     assert "About 20 minutes longer than your usual way." in page
 
 
+def test_what_is_wrong_with_how_one_travels_is_summed_up_once(client, robin):
+    page = client.post("/profile/travel/", {"travel_mode": "balloon"}).content.decode()
+
+    assert page.count("Something is not right yet") == 1
+
+
 def test_who_has_no_known_place_is_told_where_to_give_a_postcode(client, near):
     client.force_login(MemberFactory(of=OrganisationFactory(postcode="ZZ")))
 
