@@ -1,7 +1,5 @@
 """The pages of asking, as their readers use them: no JavaScript, nothing typed is lost."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -290,26 +288,3 @@ def test_an_answered_request_stands_in_nobodys_way(client):
     page = client.get(placement.offer.get_absolute_url()).content.decode()
 
     assert reverse("placements:ask", args=[placement.offer.pk]) in page
-
-
-@pytest.mark.parametrize("reader, is_shown", [("worker", True), ("maya", False)])
-def test_only_who_may_ask_is_shown_the_buttons_for_it(client, worker, offer, reader, is_shown):
-    client.force_login(worker if reader == "worker" else MemberFactory(is_coordinator=True))
-
-    page = client.get(reverse("catalogue:offer", args=[offer.pk])).content.decode()
-
-    doors = [reverse(f"placements:{verb}", args=[offer.pk]) in page for verb in ("ask", "declare")]
-    assert doors == [is_shown] * 2
-
-
-def test_the_summary_leads_to_what_is_wrong_and_its_group_is_described_by_it(client, worker, offer):
-    client.force_login(worker)
-
-    page = client.post(
-        reverse("placements:ask", args=[offer.pk]), two_days(send="", goals=["0"], proposal="no such date")
-    ).content.decode()
-
-    assert set(re.findall(r'href="#(.*?)"', page)) >= {"id_goals", "id_proposal"}
-    assert re.search(r'<fieldset [^>]*id="id_goals" aria-describedby="id_goals_helptext id_goals_error"', page)
-    assert re.search(r'<fieldset [^>]*id="id_proposal" aria-describedby="id_proposal_error"', page)
-    assert page.count('id="id_goals_error"') == page.count('id="id_proposal_error"') == 1

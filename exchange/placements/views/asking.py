@@ -1,5 +1,7 @@
 """Asking for a place, and taking the request back: find, check, act, answer."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalogue.models import Offer
+from exchange.programmes.workdays import today
 
 from ..forms.asking import AskForm, senders_for
 from ..forms.days import DayFormSet, days_of, one_more
 from ..models import Placement
+from ..models.arranging import consent_columns
 from ..states import MoveRefused, State
 from ..suggestions import suggestions
 
@@ -54,17 +58,17 @@ class RequestPage:
     def __init__(self, request, offer, draft, verb):
         self.offer, self.draft, self.verb, self.member = offer, draft, verb, request.user
         self.data = request.POST if request.method == "POST" else None
-        self.kept_at = None
+        self.kept_at, self.suggestions = None, suggestions(offer)
         short = verb == "declare" or "spoken" in request.GET
         self.form = AskForm(
-            self.data, instance=draft, offer=offer, member=request.user, suggestions=suggestions(offer),
+            self.data, instance=draft, offer=offer, member=request.user, suggestions=self.suggestions,
             initial=self._initial(short),
         )  # fmt: skip
         self.days = self._days()
 
     def _initial(self, short):
         """A kept draft opens on its own dates, a new request on the first suggestion."""
-        first = next(iter(suggestions(self.offer)), None)
+        first = next(iter(self.suggestions), None)
         picked = first.key if first and not self.draft and self.verb == "ask" else ""
         return {"proposal": picked, **({"has_spoken": True} if short else {})}
 
@@ -103,7 +107,15 @@ class RequestPage:
         values = {"offer": self.offer, "form": self.form, "days": self.days, "verb": self.verb, "kept_at": self.kept_at}
         refusal = sketch.refusal_of_sides() if self.verb == "declare" else sketch.refusal_whatever_dates()
         notices = sketch.notices(None if self.draft else ())
-        return {**values, "refusal": refusal, "notices": notices, "sketch": sketch}
+        return {**values, "refusal": refusal, "notices": notices, "consent_rule": self._consent_rule(sketch)}
+
+    def _consent_rule(self, sketch):
+        """The sender's rule as it would hold: for this worker, until the last date kept, suggested, or today."""
+        roles = sketch.worker.memberships.current().filter(organisation=sketch.sender)
+        status = sketch.status or roles.values_list("status", flat=True).first()
+        suggested = [dt.date.fromisoformat(one.key.rpartition(",")[2]) for one in self.suggestions[:1]]
+        last_day = (sketch.last_day if sketch.pk else None) or next(iter(suggested), today())
+        return consent_columns(sketch.sender, status, last_day)["consent_rule"]
 
 
 @require_POST
