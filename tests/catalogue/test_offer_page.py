@@ -161,3 +161,16 @@ def test_the_preview_of_another_organisation_does_not_exist(client):
     client.force_login(MemberFactory(reference=OrganisationFactory()))
 
     assert client.get(reverse("catalogue:offer_preview", args=[offer.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("phone, has_mail, invites", [
+    ("02 512 34 56", True, True), ("02 512 34 56", False, True), ("", True, True), ("", False, False),
+])  # fmt: skip
+def test_a_contact_is_called_or_written_to_only_where_that_is_possible(client, offer, phone, has_mail, invites):
+    offer.contact = MemberFactory(of=offer.organisation, email="ada@mail.invalid", phone=phone, has_mail=has_mail)
+    offer.save()
+    client.force_login(MemberFactory(of=OrganisationFactory()))
+
+    page = client.get(offer.get_absolute_url()).content.decode()
+
+    assert ("Call or write first" in page, "ada@mail.invalid" in page) == (invites, has_mail)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from exchange.members.models import Member
 from exchange.placements.models import Placement
 from tests.factories import MemberFactory, OrganisationFactory
 
@@ -203,3 +204,10 @@ def test_lists_cost_the_same_for_one_and_for_four(client, state, address):
         Placement.objects.filter(pk=other.pk).update(offer=placement.offer, asked_at=timezone.now())
 
     assert cost() == first
+
+
+def test_the_facts_name_no_address_of_a_contact_without_mail(client):
+    placement = a_placement("confirmed")
+    Member.objects.filter(pk=placement.offer.contact_id).update(email="ada@mail.invalid", has_mail=False, phone="")
+
+    assert "mail.invalid" not in page(client, placement.worker, "detail", placement).content.decode()
