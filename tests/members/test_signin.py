@@ -6,7 +6,9 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django import forms
 from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from exchange.members import fresh
@@ -193,3 +195,26 @@ def test_coordinator_makes_a_known_or_new_person_one_of_mayas_staff():
     call_command("coordinator", "els@example.org", first_name="Els")
 
     assert Member.objects.filter(is_coordinator=True).count() == 2
+
+
+def test_what_is_wrong_is_tied_to_the_box_it_is_about(client):
+    MemberFactory(email="lena@example.org")
+    address = client.post(reverse("account_login"), {"email": "no address"}).content.decode()
+    ask_code(client, "lena@example.org")
+    code = client.post(reverse("account_confirm_login_code"), {"code": "WRNG-CODE"}).content.decode()
+
+    for name, page in (("email", address), ("code", code)):
+        (box,) = re.findall(f'<input [^>]*name="{name}"[^>]*>', page)
+        described = re.search(r'aria-describedby="(.*?)"', box)[1].split()
+        assert f"id_{name}_error" in described
+        assert all(page.count(f'id="{part}"') == 1 for part in described)
+
+
+def test_a_new_address_and_the_name_of_a_passkey_name_what_is_wrong():
+    answer = signed_in(MemberFactory()).post(reverse("account_email"), {"email": "no address", "action_add": ""})
+    form = type("Named", (forms.Form,), {"name": forms.CharField()})({})
+    name = render_to_string("mfa/webauthn/name_box.html", {"form": form})
+
+    for described, page in (("id_email", answer.content.decode()), ("id_name", name)):
+        assert f'aria-describedby="{described}_helptext {described}_error"' in page
+        assert f'id="{described}_error"' in page
