@@ -1,12 +1,14 @@
 """What is wished beside what is offered: figures written out, whom to ask, and a fixed number of queries."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
 from exchange.matching.gaps import Gaps
-from tests.factories import OrganisationFactory, term
+from tests.factories import MemberFactory, OrganisationFactory, term
 from tests.matching.market import house, place, wish
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,15 @@ def test_it_costs_the_same_queries_for_one_and_for_many(market):
         return len(queries)
 
     assert asked(1) == asked(7)
+
+
+def test_an_organisation_without_people_is_called_where_it_has_only_a_phone(client, market):
+    OrganisationFactory(structure=term("structure", "MOB"), phone="02 512 34 56", mail="")
+    maya = MemberFactory(is_coordinator=True)
+    Authenticator.objects.create(user=maya, type=Authenticator.Type.TOTP, data={})
+    client.force_login(maya)
+
+    page = client.get(reverse("matching:gaps")).content.decode()
+
+    assert 'href="tel:025123456"' in page
+    assert 'href="mailto:"' not in page
