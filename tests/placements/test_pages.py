@@ -211,3 +211,12 @@ def test_the_facts_name_no_address_of_a_contact_without_mail(client):
     Member.objects.filter(pk=placement.offer.contact_id).update(email="ada@mail.invalid", has_mail=False, phone="")
 
     assert "mail.invalid" not in page(client, placement.worker, "detail", placement).content.decode()
+
+
+def test_the_tables_of_the_hosts_calendar_have_a_name_for_who_stops_there_by_keyboard(client):
+    placement = a_placement("confirmed")
+    client.force_login(placement.host.reference_person())
+
+    calendar = client.get(reverse("placements:host_calendar")).content.decode()
+
+    assert calendar.count('<div class="table') == calendar.count('role="region" tabindex="0" aria-label="') > 0

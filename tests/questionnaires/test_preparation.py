@@ -160,3 +160,13 @@ def test_what_is_refused_is_not_counted_as_answered(client):
     page = client.post(address(placement), sent, headers={"HX-Request": "true"}).content.decode()
 
     assert "0 of 7 questions answered" in page
+
+
+def test_the_bar_of_progress_is_named_by_the_sentence_above_it(client):
+    placement = prepared()
+    client.force_login(placement.worker)
+
+    for path in (address(placement), reverse("placements:detail", args=[placement.number])):
+        page = client.get(path).content.decode()
+        named = re.search(r'<progress [^>]*aria-labelledby="(.*?)"', page)[1]
+        assert page.count(f'id="{named}"') == 1
