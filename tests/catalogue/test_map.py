@@ -83,3 +83,10 @@ def test_brussels_has_nineteen_outlines_that_lie_in_the_drawing():
 
     assert len(drawing["paths"]) == 19
     assert (drawing["width"], 600 < drawing["height"] < 680) == (640, True)
+
+
+def test_several_filters_are_removed_at_once_on_the_map_as_in_the_list(client, robin, offers):
+    for path in (MAP, "/catalogue/"):
+        one, two = (client.get(path + query).content.decode() for query in ("?month=3", "?month=3&month=4"))
+
+        assert (f'<a href="{path}">Remove all' in one, f'<a href="{path}">Remove all' in two) == (False, True)

@@ -240,6 +240,16 @@ def test_the_employer_answers_from_the_mail_without_an_account(client, three):
     assert client.get(path).status_code == 410
 
 
+def test_an_employer_asked_through_a_match_reads_the_terms_of_any_request(client, three):
+    three.accept("worker"), three.accept("host")
+    client.force_login(three.people["employer"])
+    page = client.get(reverse("matching:match", args=[three.match.pk])).content.decode()
+
+    terms = ["Cost", "The way there", "Insurance", "Counts as", "Papers"]
+    assert [term for term in terms if f"<dt>{term}</dt>" in page] == terms
+    assert "You decide whether the way is working time." in page
+
+
 def test_every_part_has_its_page_with_a_button(client, three):
     three.accept("worker")
     for who in ("host", "employer"):
