@@ -24,7 +24,7 @@ def offer_true(request, pk):
     try:
         offer.confirm(request.user)
     except NotReady as refusal:
-        context = {"form": OfferForm(instance=offer), "offer": offer, "missing": refusal.missing}
+        context = {"form": OfferForm(instance=offer), "offer": offer, "missing": refusal.missing, "asks": True}
         return render(request, "catalogue/offer_edit.html", context)
     except OfferMoved:
         messages.info(request, _("This offer has changed in the meantime. Please look again."))

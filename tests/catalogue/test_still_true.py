@@ -229,6 +229,33 @@ def test_what_became_incomplete_says_what_is_missing_and_stays_hidden(client, of
     assert state(offer) == "hidden"
 
 
+def test_what_is_missing_leads_from_the_mail_to_where_it_is_written_for_who_may_write(offer):
+    keep_true()
+    path = link(Reminder.objects.get(name="catalogue/remind_still_true").url)
+    Offer.objects.filter(pk=offer.pk).update(months=[])
+    there = f'href="{reverse("catalogue:offer_edit", args=[offer.pk])}#field-months"'
+
+    for_contact = Client().post(path).text
+    offer.contact.memberships.update(is_deputy=True)
+    for_deputy = Client().post(path).text
+
+    for page in (for_contact, for_deputy):
+        assert "This must be completed first" in page and "What you typed" not in page
+        assert 'href="#field-' not in page
+    assert (there in for_contact, there in for_deputy) == (False, True)
+
+
+def test_the_own_page_says_what_to_complete_before_it_is_true_again(client, offer, host, clock):
+    lapse(clock)
+    Offer.objects.filter(pk=offer.pk).update(months=[])
+    client.force_login(host)
+
+    page = client.post(reverse("catalogue:offer_true", args=[offer.pk])).text
+
+    assert "This must be completed first" in page
+    assert 'href="#field-months"' in page and 'id="field-months"' in page
+
+
 def test_a_draft_cannot_be_confirmed(offer, host):
     Offer.objects.filter(pk=offer.pk).update(state="draft")
 
