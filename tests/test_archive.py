@@ -144,6 +144,7 @@ def test_an_export_needs_a_new_folder(tmp_path):
         call_command("export", tmp_path)
 
 
+@pytest.mark.postgres
 @pytest.mark.slow
 def test_the_whole_demo_world_moves_to_another_database(tmp_path):
     """From SQLite to the database of these tests: restoring compares every row itself."""
