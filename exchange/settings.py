@@ -130,6 +130,7 @@ ACCOUNT_PREVENT_ENUMERATION = ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = False  # ours: exchange.members.fresh
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute: who reads the code and types slowly is not refused (RFC 6238, 5.2)
 MFA_TOTP_ISSUER = PRODUCT_NAMES["fr"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 

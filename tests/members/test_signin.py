@@ -4,8 +4,9 @@ import re
 import time
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django import forms
 from django.core.management import CommandError, call_command
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ from exchange.members.models import Member
 from exchange.notifications.models import OutboxMail
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.members.test_people import signed_in
+from tests.walks.person import app_code
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +136,20 @@ def test_sign_in_asks_the_second_step_where_one_is_set_up(client):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize("seconds, is_in", [(0, True), (59, True), (60, False)])
+def test_a_code_of_the_app_is_taken_for_half_a_minute_more(client, seconds, is_in):
+    maya, secret = MemberFactory(email="els@example.org", is_coordinator=True), generate_totp_secret()
+    TOTP.activate(maya, secret)
+    with time_machine.travel("2026-12-01T10:00:00Z", tick=False) as clock:
+        ask_code(client, "els@example.org")
+        client.post(reverse("account_confirm_login_code"), {"code": code_in(OutboxMail.objects.get())})
+        code = app_code(secret)
+        clock.shift(seconds)
+        client.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert ("_auth_user_id" in client.session) == is_in
+
+
 def test_an_app_is_set_up_with_its_picture_and_recovery_codes(django_capture_on_commit_callbacks):
     maya = MemberFactory(is_coordinator=True)
     client = signed_in(maya)
@@ -141,8 +157,7 @@ def test_an_app_is_set_up_with_its_picture_and_recovery_codes(django_capture_on_
     picture = client.get(reverse("account_qr"))
     assert (picture["Content-Type"], picture.content[:4]) == ("image/svg+xml", b"<?xm")
 
-    counter = next(iter(yield_hotp_counters_from_time()))
-    code = format_hotp_value(hotp_value(page.context["form"].secret, counter))
+    code = app_code(page.context["form"].secret)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("mfa_activate_totp"), {"code": code})
     assert fresh.has_second_step(maya)

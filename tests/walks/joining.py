@@ -44,6 +44,7 @@ def maya_returns(maya, days):
     sign_in(maya)
     maya.write(code=app_code(maya.secret, days))
     maya.press("Sign in")
+    assert "/accounts/" not in maya.page.url
 
 
 def apply(person, send, confirm, **organisation):
