@@ -75,7 +75,7 @@ class Demand:
     """The open wishes that hosts may read, and what is known of those who wish."""
 
     def __init__(self):
-        rows = Wish.objects.open().filter(is_shown=True).with_lists().order_by("pk")
+        rows = Wish.objects.shown().with_lists().order_by("pk")
         waiting = Match.objects.waiting()
         asked = waiting.filter(wish__worker__isnull=False).values("wish__worker")
         rows = rows.exclude(pk__in=waiting.values("wish")).exclude(worker__in=asked)

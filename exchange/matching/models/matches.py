@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,11 @@ def employed_by(member):
     return houses & Q(consent_rule__in=ASKED, worker_at__isnull=False)
 
 
+def wish_and_place_stand():
+    """Of a match: its wish is open and shown to hosts, its place is published."""
+    return Q(wish__in=Wish.objects.shown().values("pk"), offer__in=Offer.objects.published().values("pk"))
+
+
 class MatchQuerySet(models.QuerySet):
     DOORS = {Party.WORKER: wished_by, Party.HOST: hosted_by, Party.APPROVER: employed_by}
 
@@ -55,15 +60,12 @@ class MatchQuerySet(models.QuerySet):
         """With all that a page says of each, and whether wish and place still stand."""
         rows = ("wish__worker__function", "wish__organisation", "offer__organisation", "placement")
         lists = ("wish__themes", "wish__structures", "wish__sectors", "wish__publics")
-        wishes = Wish.objects.open().filter(is_shown=True, pk=OuterRef("wish"))
-        places = Offer.objects.published().filter(pk=OuterRef("offer"))
-        return self.select_related(*rows).prefetch_related(*lists).annotate(stands=Exists(wishes) & Exists(places))
+        stands = ExpressionWrapper(wish_and_place_stand(), models.BooleanField())
+        return self.select_related(*rows).prefetch_related(*lists).annotate(stands=stands)
 
     def waiting(self):
         """In time, not yet a request, for a wish and a place that still stand."""
-        rows = self.sent().filter(shows_until__gte=today(), placement=None)
-        wishes, places = Wish.objects.open().filter(is_shown=True), Offer.objects.published()
-        return rows.filter(wish__in=wishes.values("pk"), offer__in=places.values("pk"))
+        return self.sent().filter(wish_and_place_stand(), shows_until__gte=today(), placement=None)
 
     def of(self, member):
         """Those that were sent to this member, in whatever part."""

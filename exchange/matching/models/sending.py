@@ -88,7 +88,7 @@ class Sending(models.Model):
     def refusal_to_send(self, sets):
         """Why this can't be sent now, in a sentence; empty where it can."""
         model, wish = type(self), self.wish
-        if not type(wish).objects.open().filter(pk=wish.pk, is_shown=True).exists():
+        if not type(wish).objects.shown().filter(pk=wish.pk).exists():
             return _("The wish is closed, or hosts may not read it any more.")
         if not type(self.offer).objects.published().filter(pk=self.offer_id).exists():
             return _("The place is hidden or paused.")

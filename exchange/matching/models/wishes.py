@@ -48,9 +48,13 @@ class WishQuerySet(models.QuerySet):
         """The matches that wait for this member's yes, in whatever part: also as host, and as employer."""
         return self.model._meta.get_field("matches").related_model.objects.asked_of(member).with_rows()
 
+    def shown(self):
+        """The open wishes that hosts may read, since their writer lets them."""
+        return self.open().filter(is_shown=True)
+
     def shown_to(self, member):
-        """The open wishes that a host may read: of other organisations than its own, where the writer lets it."""
-        return self.open().filter(is_shown=True).exclude(organisation__in=member.organisations().values("pk"))
+        """Those that this host may read: of other organisations than its own."""
+        return self.shown().exclude(organisation__in=member.organisations().values("pk"))
 
     def with_lists(self):
         """With all that fit and the pages read, at the same cost for one and for many."""
@@ -169,7 +173,9 @@ class Wish(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
         self.months_mask = month_bits(self.months)
-        self.save(update_fields=None if self._state.adding else [*values, "months_mask"])
+        self.save(
+            update_fields=[*values, "months_mask"] if self.pk else None
+        )  # never the state: it may be closed meanwhile
         for name, terms in lists.items():
             getattr(self, name).set(terms)
 
