@@ -21,7 +21,7 @@ class Suggestion(str):
     def __new__(cls, offer, dates, places):
         days = Placement(offer=offer).planned_days(offer.default_days(dates))
         suggestion = super().__new__(cls, words.days_text(dates))
-        suggestion.key = ",".join(date.isoformat() for date in dates)
+        suggestion.dates, suggestion.key = dates, ",".join(date.isoformat() for date in dates)
         hours, minutes = words.hours_of_day(days[0].starts, days[0].ends), sum(day.planned_minutes for day in days)
         suggestion.small = f"{hours} · {words.hours_text(minutes)}"
         suggestion.places = places

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from exchange.members.models import Organisation
 from exchange.notifications.models import Link
 from exchange.placements.models import Placement
-from exchange.placements.models.arranging import consent_columns
+from exchange.placements.models.arranging import consent_rule
 from exchange.placements.states import Guest, MoveRefused, Party, State
 from exchange.placements.suggestions import suggestions
 from exchange.programmes.workdays import today
@@ -35,7 +35,7 @@ class Sending(models.Model):
         if refusal := self.refusal_to_send(sets):
             raise MoveRefused("send", refusal)
         values = {"sets": sets, "shows_until": self._until(sets), "sent_at": timezone.now()}
-        values |= {"consent_rule": self._consent_rule(_last(sets))}
+        values |= {"consent_rule": self._consent_rule(sets)}
         if not type(self).objects.filter(pk=self.pk, sent_at=None).update(**values):
             raise MoveRefused("send", _("This match has been sent before."))
         self.refresh_from_db()
@@ -107,7 +107,7 @@ class Sending(models.Model):
         host, sender, worker = self.offer.organisation, self.wish.organisation, self.wish.worker
         if not host.leading().exists():
             return host
-        asks_employer = self._consent_rule(_last(sets)) in ASKED
+        asks_employer = self._consent_rule(sets) in ASKED
         wants_leader = not (worker and worker.has_mail) and not sender.leading().exists()
         return sender if wants_leader or (asks_employer and not sender.approvers().exists()) else None
 
@@ -122,12 +122,9 @@ class Sending(models.Model):
         last = dt.date.fromisoformat(max(dates[0] for dates in sets)) - dt.timedelta(days=1)
         return max(today(), min(last, today() + dt.timedelta(days=self.wish.programme.invitation_days)))
 
-    def _consent_rule(self, last_day):
-        wish = self.wish
-        rows = wish.worker.memberships.current() if wish.worker else wish.organisation.memberships.none()
-        membership = rows.filter(organisation=wish.organisation).first()
-        status = membership.status if membership else "employee"
-        return consent_columns(wish.organisation, status, last_day)["consent_rule"]
+    def _consent_rule(self, sets):
+        last = max(date for dates in sets for date in dates)
+        return consent_rule(self.wish.organisation, self.wish.worker, dt.date.fromisoformat(last))
 
     def _say_yes(self, party, by, said):
         """Write one yes; the UPDATE names what must still hold, so that of two at once each counts once."""
@@ -181,11 +178,6 @@ class Sending(models.Model):
         employer = Guest(Party.APPROVER, self.employer_name, self.employer_function) if self.employer_at else None
         placement.arrange(by=self.worker_by, host=self.host_by, employer=employer)
         return placement
-
-
-def _last(sets):
-    """The last day of all lists of dates."""
-    return dt.date.fromisoformat(max(date for dates in sets for date in dates))
 
 
 def _employer(by, name="", function="", **_other):

@@ -173,9 +173,7 @@ class Wish(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
         self.months_mask = month_bits(self.months)
-        self.save(
-            update_fields=[*values, "months_mask"] if self.pk else None
-        )  # never the state: it may be closed meanwhile
+        self.save(update_fields=[*values, "months_mask"] if self.pk else None)  # never the state; it may be closed
         for name, terms in lists.items():
             getattr(self, name).set(terms)
 

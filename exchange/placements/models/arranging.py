@@ -23,6 +23,12 @@ def consent_columns(sender, status, last_day):
     return {"consent_rule": rule, "consent_at": given, "consent_name": sender.consent_given_by}
 
 
+def consent_rule(sender, worker, last_day):
+    """The rule that a request of this worker, until this day, would be under; `worker` None: somebody of the team."""
+    roles = worker.memberships.current().filter(organisation=sender) if worker else sender.memberships.none()
+    return consent_columns(sender, roles.values_list("status", flat=True).first(), last_day)["consent_rule"]
+
+
 class Arranging:
     """Mixed into `Placement`, beside the verbs of asking."""
 

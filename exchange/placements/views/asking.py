@@ -1,7 +1,5 @@
 """Asking for a place, and taking the request back: find, check, act, answer."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +13,7 @@ from exchange.programmes.workdays import today
 from ..forms.asking import AskForm, senders_for
 from ..forms.days import DayFormSet, days_of, one_more
 from ..models import Placement
-from ..models.arranging import consent_columns
+from ..models.arranging import consent_rule
 from ..states import MoveRefused, State
 from ..suggestions import suggestions
 
@@ -110,12 +108,10 @@ class RequestPage:
         return {**values, "refusal": refusal, "notices": notices, "consent_rule": self._consent_rule(sketch)}
 
     def _consent_rule(self, sketch):
-        """The sender's rule as it would hold: for this worker, until the last date kept, suggested, or today."""
-        roles = sketch.worker.memberships.current().filter(organisation=sketch.sender)
-        status = sketch.status or roles.values_list("status", flat=True).first()
-        suggested = [dt.date.fromisoformat(one.key.rpartition(",")[2]) for one in self.suggestions[:1]]
-        last_day = (sketch.last_day if sketch.pk else None) or next(iter(suggested), today())
-        return consent_columns(sketch.sender, status, last_day)["consent_rule"]
+        """The sender's rule as it would hold until the last date that is kept, else suggested, else today."""
+        kept = sketch.dates() if sketch.pk else []
+        dates = kept or next((one.dates for one in self.suggestions), [today()])
+        return consent_rule(sketch.sender, sketch.worker, max(dates))
 
 
 @require_POST
