@@ -39,7 +39,6 @@ def proposal(request, pk):
         send(request, [match for match in matches if str(match.pk) in request.POST.getlist("match")])
         return redirect("matching:proposal", pk)
     context = {"proposal": found, "matches": matches, "rounds": rounds(matches)}
-    context["has_new"] = any(match.standing == "new" for match in matches)
     return render(request, "matching/proposal.html", context)
 
 
