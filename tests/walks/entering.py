@@ -15,3 +15,8 @@ def signed_in(member=None):
         fresh.mark(request, "code")
         request.session.save()
     return client
+
+
+def hand_over(client, page, url):
+    """Let the browser of this page be signed in at this address as the client is."""
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])

@@ -6,7 +6,7 @@ from exchange.members.models import Member
 from exchange.notifications.models import OutboxMail
 from tests.walks import addresses
 from tests.walks.doors import DOORS
-from tests.walks.entering import signed_in
+from tests.walks.entering import hand_over, signed_in
 from tests.walks.person import CODE, COLOURS, axe, violations
 
 VISITORS = ["worker", "host", "sender", "approver", "applicant", "maya", "anonymous"]  # the first who may
@@ -75,9 +75,7 @@ class Walk:
         page = self.new_page()
         page.context.add_init_script(axe.axe_script)  # quicker than once it is asked for
         if client and "sessionid" in client.cookies:
-            page.context.add_cookies(
-                [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.server.url}]
-            )
+            hand_over(client, page, self.server.url)
         return page
 
     def path(self, name):

@@ -7,7 +7,7 @@ import pytest
 from exchange.placements.models import Placement
 from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, term
-from tests.walks.entering import signed_in
+from tests.walks.entering import hand_over, signed_in
 from tests.walks.person import violations
 from tests.walks.typist import FOCUSED, Typist
 
@@ -45,8 +45,7 @@ def enter(transactional_db, open_page, live_server):
 
     def enter(**options):
         page = open_page(locale="fr", **options)
-        session = signed_in(educator).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        hand_over(signed_in(educator), page, live_server.url)
         page.goto(f"{live_server.url}/catalogue/")
         page.evaluate("window.same = true")
         return page

@@ -7,9 +7,10 @@ from tests.walks.person import CODE
 
 MANY = 200  # more steps than any page has
 FOCUSED = "one => one === document.activeElement"
-SHOWN = (
-    "one => { const look = getComputedStyle(one); return look.outlineStyle !== 'none' || look.boxShadow !== 'none'; }"
-)
+SHOWN = """one => [one, one.closest("label")].some(part => {
+    const look = part && getComputedStyle(part);
+    return look && (look.outlineStyle !== "none" || look.boxShadow !== "none");
+})"""  # a choice shows it around its words
 
 
 class Typist:
@@ -38,7 +39,7 @@ class Typist:
             self.reach(first if first.count() else group.first)
             for _step in range(group.count()):
                 if wanted.evaluate(FOCUSED):
-                    return
+                    break
                 self.page.keyboard.press("ArrowDown")
         else:
             self.reach(wanted)
