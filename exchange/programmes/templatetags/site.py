@@ -64,6 +64,12 @@ def language_tag(code):
     return format_html('<span class="tag n">{} {}</span>', icon("languages"), name)
 
 
+@register.simple_tag
+def phone(number):
+    """A number that a phone dials when it is tapped, and that never breaks in two."""
+    return format_html('<a class="nowrap" href="tel:{}">{}</a>', str(number).replace(" ", ""), number)
+
+
 register.filter("start_small", stringfilter(start_small))
 
 
