@@ -146,6 +146,21 @@ def test_the_employers_yes_and_the_hosts_yes_at_once_confirm(offer):
         assert placement.consent_at
 
 
+def test_once_maya_gives_a_certificate_after_a_late_signature_nobody_of_hers_keeps_it_back(offer):
+    placement = PlacementFactory(offer=offer, state="completed", signed_late=True)
+    maya = MemberFactory(is_coordinator=True)
+    calls = []
+    for number in range(THREADS):
+        row, is_allowed = Placement.objects.get(pk=placement.pk), number % 2 == 0
+        calls.append(lambda row=row, is_allowed=is_allowed: row.decide_late(by=maya, is_allowed=is_allowed))
+
+    at_once(*calls)
+
+    said = list(placement.events.values_list("name", flat=True))
+    assert said[-1] == "allow_certificate"
+    assert len(said) == len(set(said))
+
+
 def test_a_personal_link_counts_once(offer):
     placement = PlacementFactory(offer=offer, consent_rule="each")
     link, _token = Link.issue(

@@ -122,10 +122,16 @@ class Going(Dated, Moving):
             self._count()
         return event
 
+    @transaction.atomic
     def decide_late(self, *, by, is_allowed, note=""):
-        """Maya says whether a certificate may follow although the agreement was signed after the start."""
+        """Maya says whether a certificate may follow although the agreement was signed after the start.
+
+        What she said hangs on no column, so two of her staff come here one after the other.
+        """
         name = "allow_certificate" if is_allowed else "withhold_certificate"
         self._check(name, by)
+        type(self).objects.select_for_update().get(pk=self.pk)
+        getattr(self, "_prefetched_objects_cache", {}).pop("events", None)
         if name in self.closed_moves():
             raise MoveRefused(name)
         return self._move(name, by, note=note)
