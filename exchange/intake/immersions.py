@@ -120,6 +120,7 @@ class Immersions(Plan):
         new = [line for line in self.to_write if not line.found]
         made = [PastImmersion(programme=self.programme, **columns(line)) for line in new]
         PastImmersion.keep(made)
+        self.made = [row.pk for row in made]
         bulk.write(PastImmersion, [(line.found, line.changes) for line in self.to_write if line.found])
 
     @staticmethod

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange import jobs
 from exchange.personal import ROW, Personal
+from exchange.placements.models import PastImmersion
 
 from .kinds import PLANS
 from .sheets import read
@@ -36,6 +37,7 @@ class Intake(models.Model):
     mapping = models.JSONField(default=dict, help_text='Place of a column in the file to its key: {"0": "name:fr"}.')
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     counts = models.JSONField(default=dict, help_text="Rows that were new, changed, the same.")
+    made = models.JSONField(default=list, help_text="Keys of the past immersions that it made.")
     total = models.PositiveIntegerField(default=0, help_text="Rows of a file that the worker writes.")
     checked = models.PositiveIntegerField(default=0, help_text="How many of them it has looked at.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -93,4 +95,16 @@ class Intake(models.Model):
             Intake.objects.filter(pk=self.pk).update(state=self.State.REFUSED)
         else:
             plan.write()
-            Intake.objects.filter(pk=self.pk).update(counts=plan.counts)
+            Intake.objects.filter(pk=self.pk).update(counts=plan.counts, made=plan.made)
+
+    @transaction.atomic
+    def take_back(self):
+        """Delete the past immersions it made, and stand as before it was brought in. Returns how many there were.
+
+        Nothing hangs on a past immersion. Organisations, people and offers are used from the first hour, so their
+        own pages put them away. Of two clicks one counts.
+        """
+        row = Intake.objects.filter(pk=self.pk, state=self.State.DONE).exclude(made=[])
+        if not row.update(state=self.State.NEW, counts={}, made=[], done_at=None):
+            return 0
+        return PastImmersion.forget(self.made)

@@ -50,6 +50,7 @@ class Plan(ABC):
     needed = ()  # of a row we don't have yet
     empty = ""  # what to say where one is missing
     twice = ""  # where two rows are about the same
+    made = ()  # keys of the new rows once written, where they can be taken back
 
     def __init__(self, rows, mapping, tell=lambda done: None):
         by_key = {column.key: column for column in self.columns}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from exchange.members.access import coordinator_required, fresh_required
 
@@ -39,13 +40,13 @@ def intake(request, pk):
     found = get_object_or_404(Intake, pk=pk)
     if request.htmx and found.state != Intake.State.WAITING:  # who waits there is led on, also where it was refused
         return HttpResponse(headers={"HX-Refresh": "true"})
+    if "take_back" in request.POST and take_back(request, found):
+        return redirect("intake:intake", pk)
     if not found.content or found.state in {Intake.State.WAITING, Intake.State.DONE}:
         return render(request, "intake/report.html", {"intake": found})
-    rows = found.rows()
-    form = MappingForm(
-        request.POST if "columns" in request.POST else None,
-        intake=found, headings=rows[0].cells, example=rows[1].cells,
-    )  # fmt: skip
+    first, second = found.rows()[:2]
+    typed = request.POST if "columns" in request.POST else None
+    form = MappingForm(typed, intake=found, headings=first.cells, example=second.cells)
     if form.is_bound and form.is_valid():
         found.kind, found.mapping = form.cleaned_data["kind"], form.mapping()
         found.save(update_fields=["kind", "mapping"])
@@ -63,6 +64,14 @@ def bring(request, intake, plan):
         messages.warning(request, _("Something has changed meanwhile. Please look again."))
     else:
         intake.bring_in(len(plan.lines))
+    return True
+
+
+def take_back(request, intake):
+    """Undo it, and say how many immersions are gone; a second click finds none."""
+    if number := intake.take_back():
+        sentence = ngettext("%(number)s past immersion is gone.", "%(number)s past immersions are gone.", number)
+        messages.success(request, sentence % {"number": number})
     return True
 
 

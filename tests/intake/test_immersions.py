@@ -3,12 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import translation
 
 from exchange.desk import figures
 from exchange.intake import tables
 from exchange.intake.columns import recognised
 from exchange.intake.immersions import COLUMNS, Immersions
+from exchange.intake.models import Intake
 from exchange.intake.sheets import read
 from exchange.intake.writing import as_csv, as_workbook
 from exchange.members import own_data
@@ -18,6 +21,8 @@ from exchange.placements.models import PastImmersion
 from exchange.programmes.models import Programme
 from exchange.programmes.workdays import today
 from tests.factories import MemberFactory, OrganisationFactory, PlacementFactory, term
+from tests.members.test_people import signed_in
+from tests.questionnaires.asked import maya
 
 pytestmark = pytest.mark.django_db
 HEAD = "De;Vers;Du;Au;Heures;Travailleur;E-mail\n"
@@ -140,6 +145,35 @@ def test_names_that_are_added_later_count_nothing_twice():
     assert bring(HEAD + named) == {"new": 1, "changed": 1, "same": 0, "wrong": 0}
     assert sorted(PastImmersion.objects.values_list("worker_name", flat=True)) == ["Ana Zq", "Bo Zq"]
     assert (wings("Le Pont"), bring(HEAD + named)["same"]) == ((2, 0), 2)
+
+
+def test_a_wrong_file_is_taken_back_once_and_can_be_brought_in_anew():
+    bring(HEAD + "Le Lac;Le Pont;4/3/2025;5/3/2025;15;;\n")
+    client = signed_in(maya())
+    content = HEAD + "Le Lac;Le Pont;4/3/2025;5/3/2025;15;Ana Zq;\nLe Lac;Le Pont;6/3/2025;7/3/2025;15;;\n"
+    client.post(reverse("intake:start"), {"file": SimpleUploadedFile("lijst.csv", content.encode())})
+    page = reverse("intake:intake", args=[Intake.objects.get().pk])
+    client.post(page, {"bring": "yes"})
+    assert wings("Le Pont") == (2, 0)
+    assert "The 1 new immersion is deleted" in client.get(page).content.decode()
+
+    told = client.post(page, {"take_back": "yes"}, follow=True).content.decode()
+    again = client.post(page, {"take_back": "yes"}, follow=True).content.decode()
+
+    assert ("1 past immersion is gone." in told, "1 past immersion is gone." in again) == (True, False)
+    assert (wings("Le Pont"), wings("Le Lac")) == ((1, 0), (0, 1))
+    assert PastImmersion.objects.get().worker_name == "Ana Zq"
+    client.post(page, {"bring": "yes"})
+    assert (wings("Le Pont"), Intake.objects.get().counts["new"]) == ((2, 0), 1)
+
+
+def test_what_was_taken_back_elsewhere_leaves_no_organisation_below_zero():
+    bring(HEAD + "Le Lac;Le Pont;4/3/2025;5/3/2025;15;;\n")
+    Organisation.objects.update(hosted=0, sent=0)
+
+    assert PastImmersion.forget([PastImmersion.objects.get().pk]) == 1
+
+    assert (wings("Le Pont"), wings("Le Lac")) == ((0, 0), (0, 0))
 
 
 def test_two_nameless_rows_of_the_same_days_are_asked_about():

@@ -4,11 +4,14 @@ from collections import Counter
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from exchange.members.models import Member, Organisation
 from exchange.personal import Personal
 from exchange.programmes.models import Programme, term_key
+
+COUNTED = ("programme", "host__sector", "sender__sector")  # what `counts` looks at
 
 
 def counts(programme, host, sender):
@@ -52,10 +55,24 @@ class PastImmersion(models.Model):
     @transaction.atomic
     def keep(cls, immersions):
         """Write these new ones down, and count them with their hosts and senders."""
-        rows = [row for row in immersions if counts(row.programme, row.host, row.sender)]
         cls.objects.bulk_create(immersions)
-        for count, side in (("hosted", "host_id"), ("sent", "sender_id")):
-            counted = Counter(getattr(row, side) for row in rows)
-            for number in sorted(set(counted.values())):
-                houses = Organisation.objects.filter(pk__in=[pk for pk, many in counted.items() if many == number])
-                houses.update(**{count: F(count) + number})
+        _count(immersions, 1)
+
+    @classmethod
+    @transaction.atomic
+    def forget(cls, keys):
+        """Delete those that are left of these, and count them no more. Returns how many there were."""
+        rows = list(cls.objects.select_for_update(of=["self"]).filter(pk__in=keys).select_related(*COUNTED))
+        cls.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        _count(rows, -1)
+        return len(rows)
+
+
+def _count(immersions, step):
+    """Add this step for each of them to what its host hosted and its sender sent; below zero nobody goes."""
+    rows = [row for row in immersions if counts(row.programme, row.host, row.sender)]
+    for count, side in (("hosted", "host_id"), ("sent", "sender_id")):
+        counted = Counter(getattr(row, side) for row in rows)
+        for number in sorted(set(counted.values())):
+            houses = Organisation.objects.filter(pk__in=[pk for pk, many in counted.items() if many == number])
+            houses.update(**{count: Greatest(F(count) + step * number, 0)})
