@@ -15,6 +15,16 @@ from exchange.programmes.workdays import today
 
 from .words import clock, days_text, hours_text, joined, months_from, months_sentence, spelled_out, weekdays_text
 
+LEVELS = ["understand", "converse", "fluent"]  # of a language: whoever has one has those before it
+SUPPOSED = "converse"  # where a host names a language without a level
+
+
+def level_needed(language, level):
+    """The level that this offer's page asks; where it names no language the least will do. Takes key and code."""
+    if not language:
+        return LEVELS[0]
+    return level if level in LEVELS else SUPPOSED
+
 
 class Condition(NamedTuple):
     """One thing good to know: an icon of the sprite, a short sentence, and what explains it."""
@@ -110,11 +120,11 @@ class Conditions(models.Model):
         return Condition("message-square", self._asked() % {"language": self.asked_language}, here)
 
     def _asked(self):
-        level = self.asked_level.code if self.asked_level_id else "converse"
         return {
             "understand": _("You understand %(language)s"),
+            "converse": _("You can hold a conversation in %(language)s"),
             "fluent": _("You speak fluent %(language)s"),
-        }.get(level, _("You can hold a conversation in %(language)s"))
+        }[level_needed(self.asked_language_id, self.asked_level and self.asked_level.code)]
 
     def _visitors(self):
         count = ngettext("One visitor at a time", "%(number)s visitors at a time", self.capacity)

@@ -18,6 +18,7 @@ from exchange.programmes.change import Change
 from exchange.programmes.models import Term
 from exchange.programmes.workdays import today
 
+from .conditions import LEVELS, level_needed
 from .models import Offer
 from .ready import Shelf
 
@@ -27,13 +28,12 @@ LISTS = {
 }  # fmt: skip
 KEYS = {
     "sector": "organisation__sector", "structure": "organisation__structure", "setting": "organisation__setting",
-    "level": "asked_level",
 }  # fmt: skip
 DAYS = range(2, 6)  # a visit of so many days
 ANY = "*"  # the offers that have every value of a filter
 FACTS = (
     "pk", "organisation", "organisation__postcode", "programme__code", "months_mask", "weekdays", "minimum_dates",
-    "maximum_dates", "no_diploma",
+    "maximum_dates", "no_diploma", "asked_language", "asked_level__code",
 )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ class Bits:
         return [value for each, value in self.bits if each == name]
 
 
-def values(postcode, programme, months, weekdays, low, high, no_diploma):
+def values(postcode, programme, months, weekdays, low, high, no_diploma, language, level):
     """Pairs (filter, value) of what one offer is found by, beside its terms."""
     yield "place", postcode
     yield "programme", programme
@@ -118,6 +118,8 @@ def values(postcode, programme, months, weekdays, low, high, no_diploma):
             yield "days", str(days)
     if no_diploma:
         yield "diploma", "none"
+    for each in LEVELS[LEVELS.index(level_needed(language, level)) :]:
+        yield "level", each
 
 
 def lists():

@@ -10,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.programmes.models import Programme, Term
 
+from .conditions import LEVELS
 from .counting import DAYS, KEYS, LISTS
 from .models import Offer
 from .words import days_text
 
 LIMITS = [("20", _("under 20 min")), ("45", _("under 45 min")), ("60", _("under 60 min"))]
 ANYWHERE = _("any")
+SPEAKS = {
+    "understand": _("I understand the language"),
+    "converse": _("I can hold a conversation"),
+    "fluent": _("I speak it fluently"),
+}
 
 
 def terms_in_use(bits):
@@ -34,13 +40,20 @@ def programmes_in_use(bits):
     return [(each.code, str(each)) for each in Programme.objects.filter(code__in=codes)] if len(codes) > 1 else []
 
 
+def levels_in_use(bits):
+    """Pairs (code, words) where some host asks more than the least of a language; else each level finds the same."""
+    if bits.of("level", LEVELS[0]) == bits.everything:
+        return []
+    return [(level, str(SPEAKS[level])) for level in LEVELS]
+
+
 def choices(bits):
     """Per filter of the aside, in its order, pairs (value, label) in the active language."""
     names = {kind: [] for kind in [*LISTS, *KEYS]}
     for term in terms_in_use(bits):
         names[term.kind].append((term.code, capfirst(str(term))))
     names["days"] = [(str(n), days_text(n, n, spelled=False)) for n in DAYS]
-    names["programme"] = programmes_in_use(bits)
+    names["programme"], names["level"] = programmes_in_use(bits), levels_in_use(bits)
     for start in ("from_work", "from_home"):
         names[start] = [("", str(ANYWHERE)), *((value, str(label)) for value, label in LIMITS)]
     names["month"] = [(str(n), capfirst(str(name))) for n, name in MONTHS_AP.items()]
@@ -105,7 +118,7 @@ class OfferFilter(django_filters.FilterSet):
     public = ThroughTerms(field_name="publics", label=_("Public"))
     theme = ThroughTerms(field_name="themes", label=_("Theme"))
     profession = WelcomeTerms(field_name="professions", label=_("Professions welcome"))
-    level = KeyTerms(field_name=KEYS["level"], label=_("Level the visitor needs"))
+    level = Choices(method="spoken_so", label=_("My level in the language that is asked"))
     weekday = Choices(method="on_weekdays", label=_("Days of the week"))
     days = Choices(method="lasting", label=_("Duration"))
     access = ThroughTerms(field_name="access", label=_("Accessibility"))
@@ -132,6 +145,10 @@ class OfferFilter(django_filters.FilterSet):
 
     def open_in(self, queryset, _name, value):
         return queryset.open_in([int(month) for month in value])
+
+    def spoken_so(self, queryset, _name, value):
+        """What asks for no more of a language than the highest of these levels."""
+        return queryset.open_to(max(value, key=LEVELS.index)) if value else queryset
 
     def on_weekdays(self, queryset, _name, value):
         """Open on at least one of these days; the days are figures of one digit, so their text can be asked."""

@@ -15,7 +15,7 @@ from exchange.programmes.models import Programme, Twin, term_key, term_list
 from exchange.programmes.search import Searchable, word_list
 from exchange.programmes.texts import TextsField
 
-from ..conditions import Conditions, TravelCosts
+from ..conditions import LEVELS, SUPPOSED, Conditions, TravelCosts
 from ..confirming import Confirming, ConfirmingQuerySet
 from ..opening import Opening, not_paused
 from ..publishing import Publishing
@@ -33,8 +33,8 @@ class OfferQuerySet(Noting, Searchable, ConfirmingQuerySet):
     # terms: it is made again whenever they are set
     found_by = frozenset({
         "state", "paused_until", "organisation", "programme", "months_mask", "weekdays", "minimum_dates",
-        "maximum_dates", "no_diploma", "asked_level", "search_text", "published_at", "title", "see", "months",
-        "in_a_row",
+        "maximum_dates", "no_diploma", "asked_language", "asked_level", "search_text", "published_at", "title",
+        "see", "months", "in_a_row",
     })  # fmt: skip
 
     def published(self):
@@ -61,6 +61,15 @@ class OfferQuerySet(Noting, Searchable, ConfirmingQuerySet):
     def open_in(self, months):
         """Open in at least one of these months (1 to 12)."""
         return self.alias(asked=F("months_mask").bitand(month_bits(months))).filter(asked__gt=0)
+
+    def open_to(self, level):
+        """What asks for no more of a language than this level, as `level_needed` has it."""
+        needed = Case(
+            When(asked_language=None, then=Value(LEVELS[0])),
+            When(asked_level__code__in=LEVELS, then=F("asked_level__code")),
+            default=Value(SUPPOSED),
+        )
+        return self.alias(needed=needed).filter(needed__in=LEVELS[: LEVELS.index(level) + 1])
 
     def for_cards(self):
         """With everything that a card of the catalogue shows, at a fixed number of queries."""

@@ -50,7 +50,6 @@ def of(**values):
     ("?profession=EDU", {"lists": {"professions": ("profession", "EDU")}},
      {"lists": {"professions": ("profession", "NUR")}}),
     ("?profession=EDU", {}, {"lists": {"professions": ("profession", "NUR")}}),
-    ("?level=converse", {"level": "converse"}, {"level": "fluent"}),
     ("?weekday=2", {"weekdays": [0, 2]}, {"weekdays": [0, 1, 3]}),
     ("?days=3", {"minimum_dates": 2, "maximum_dates": 3}, {"minimum_dates": 2, "maximum_dates": 2}),
     ("?days=3", {"minimum_dates": 3}, {"minimum_dates": 4}),
@@ -62,8 +61,6 @@ def test_each_filter_keeps_what_fits_and_drops_the_rest(client, member, query, i
     for title, values in (("inside", dict(inside)), ("outside", dict(outside))):
         if "organisation" in values:
             values["organisation"] = of(**values["organisation"])
-        if "level" in values:
-            values["asked_level"] = term("level", values.pop("level"))
         values.pop("title", None)
         named(title, **values)
 
