@@ -38,12 +38,15 @@ def checked(validator, value, sentence=None):
 
 
 def text(cell):
-    return unguarded(values.text(cell))
+    return values.text(unguarded(cell))
 
 
 def short(cell, labels, column):
     """A text no longer than its column takes."""
-    found = text(cell)
+    return fitting(text(cell), column)
+
+
+def fitting(found, column):
     if len(found) > column.most:
         raise Wrong(_("This text is too long. Please write at most %(most)s signs.") % {"most": column.most})
     return found
@@ -51,6 +54,11 @@ def short(cell, labels, column):
 
 def words(cell, labels, column):
     return checked(no_register_number, short(cell, labels, column))
+
+
+def paragraphs(cell, labels, column):
+    """A text that keeps its lines."""
+    return checked(no_register_number, fitting(values.lines(unguarded(cell)), column))
 
 
 def enterprise_number(cell, labels, column):
@@ -113,11 +121,15 @@ def website(cell, labels, column):
     return checked(URLValidator(schemes=["http", "https"]), short(found, labels, column), _("This is no web address."))
 
 
-def past_date(cell, labels, column):
+def date(cell, labels, column):
     try:
-        found = values.date(cell)
+        return values.date(cell)
     except values.Unclear as error:
         raise Wrong(_("This is no date. Please write it as 15/01/2026.")) from error
+
+
+def past_date(cell, labels, column):
+    found = date(cell, labels, column)
     if found > today() or found.year < 2000:
         raise Wrong(_("Please write a day between the year 2000 and today."))
     return found

@@ -20,6 +20,7 @@ from .choices import BOTH
 from .columns.offers import COLUMNS
 from .labels import fold
 from .plan import Plan
+from .values import agrees
 
 LISTS = tuple(field.name for field in Offer._meta.local_many_to_many)
 TEXTS = tuple(column.name for column in COLUMNS if column.language)
@@ -100,14 +101,9 @@ class Offers(Plan):
         found = {}
         for name, value in line.values.items():
             kept = getattr(line.found, name)
-            if name in LISTS:
-                same = set(value) == set(kept.all())
-            elif name in TEXTS:
-                value = Texts({**kept, **value})
-                same = value == kept
-            else:
-                same = kept == value
-            found |= {} if same else {name: value}
+            if set(value) == set(kept.all()) if name in LISTS else agrees(kept, value):
+                continue
+            found[name] = Texts({**kept, **value}) if name in TEXTS else value
         found.pop("organisation", None)
         return found
 

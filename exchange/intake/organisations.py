@@ -3,7 +3,8 @@
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exchange.members import places
 from exchange.members.models import Membership, Organisation
@@ -14,9 +15,12 @@ from exchange.programmes.workdays import today
 from . import bulk
 from .columns.organisations import COLUMNS
 from .labels import fold
+from .numbers import date_text
 from .plan import Plan
+from .values import agrees
 
 TEXTS = ("name", "whom_we_receive", "how_to_refer", "waiting_time", "whom_to_call")
+CONSENT = {"consent", "consent_given_by", "consent_given_on", "consent_until"}
 
 
 def known():
@@ -28,8 +32,8 @@ def known():
 class Organisations(Plan):
     columns = COLUMNS
     needed = ("name", "sector", "structure", "postcode")
-    empty = _("This is empty. A new organisation needs it.")
-    twice = _("This is the same organisation as in row %(row)s. Please keep one.")
+    empty = gettext_lazy("This is empty. A new organisation needs it.")
+    twice = gettext_lazy("This is the same organisation as in row %(row)s. Please keep one.")
 
     def load(self):
         self.by_key = {}
@@ -50,6 +54,10 @@ class Organisations(Plan):
         return bool(found) and (len(key) == 1 or not (number and found.enterprise_number not in {"", number}))
 
     def check(self, line):
+        self.check_place(line)
+        self.check_consent(line)
+
+    def check_place(self, line):
         """Postcode and town become the municipality; a town alone must fit the postcode we have."""
         town = line.values.pop("town", "")
         code = line.values.get("postcode") or (line.found and line.found.postcode)
@@ -60,6 +68,18 @@ class Organisations(Plan):
         kept = line.found.municipality.get("fr") if line.found else None
         place = next((each for each in named or covered if each.name_fr == kept), (named or covered)[0])
         line.values["municipality"] = Texts(fr=place.name_fr, nl=place.name_nl)
+
+    def check_consent(self, line):
+        """A general consent says who gave it and when, and is not over; the row may say what we don't have yet."""
+        said, kept = line.values, line.found or Organisation()
+        after = {name: said.get(name) or getattr(kept, name) for name in CONSENT}
+        if not CONSENT & said.keys() or after["consent"] != Organisation.Consent.GENERAL:
+            return
+        for name in ("consent_given_by", "consent_given_on"):
+            if not after[name] and name not in line.told:
+                self.fault(line, name, _("A general consent needs this."))
+        if "consent_until" in said and kept.consent_until != after["consent_until"] < today():
+            self.fault(line, "consent_until", _("This day has passed."))
 
     def differing(self, line):
         pairs = ((name, changed(line.found, name, value)) for name, value in line.values.items())
@@ -96,8 +116,9 @@ def changed(organisation, name, value):
         same = {term.pk for term in value} == {term.pk for term in organisation.publics.all()}
         return None if same else value
     kept = getattr(organisation, name)
-    wanted = Texts({**kept, **value}) if name in TEXTS else value
-    return None if wanted == kept else wanted
+    if agrees(kept, value):
+        return None
+    return Texts({**kept, **value}) if name in TEXTS else value
 
 
 def fresh():
@@ -137,4 +158,6 @@ def cell_of(organisation, column):
         return value.get(column.language, "")
     if column.key == "publics":
         return "; ".join(str(term) for term in value.all())
-    return "" if value is None else str(value)
+    if column.key == "consent":
+        return organisation.get_consent_display()
+    return date_text(value) if isinstance(value, dt.date) else "" if value is None else str(value)

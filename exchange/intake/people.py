@@ -16,6 +16,7 @@ from . import bulk, houses
 from .columns.people import COLUMNS
 from .labels import fold
 from .plan import Plan
+from .values import agrees
 
 OF_PLACE = {"organisation", "roles", "status"}  # the other columns are about the person
 
@@ -116,8 +117,9 @@ class People(Plan):
                 found |= {name: value} if value else {}
             elif name == "spoken":
                 found |= {} if set(value) == set(member.spoken.all()) else {name: value}
-            elif name != "organisation" and getattr(line.found if name in OF_PLACE else member, name) != value:
-                found[name] = value
+            elif name != "organisation":
+                same = agrees(getattr(line.found if name in OF_PLACE else member, name), value)
+                found |= {} if same else {name: value}
         return found
 
     def write(self):

@@ -23,6 +23,18 @@ def text(cell):
     return " ".join(unicodedata.normalize("NFC", str(cell)).translate(UNSEEN).split())
 
 
+def lines(cell):
+    """The words of a cell line by line, without empty lines at its ends."""
+    return "\n".join(map(text, str(cell).splitlines())).strip("\n")
+
+
+def agrees(kept, value):
+    """Whether what we have says what a cell says. Of a text, blanks don't count, nor that a file lost its lines."""
+    if isinstance(value, dict):
+        return all(agrees(kept.get(code, ""), written) for code, written in value.items())
+    return kept == value or (isinstance(value, str) and value in (text(kept), lines(kept)))
+
+
 def date(cell):
     """The date meant, or None for an empty cell. Raises `Unclear` for anything that is no date."""
     if isinstance(cell, dt.datetime):

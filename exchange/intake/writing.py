@@ -6,6 +6,7 @@ import io
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 26
@@ -13,12 +14,15 @@ WIDTH = 26
 
 def guarded(text):
     """The text of a cell, harmless in a spreadsheet."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
-def unguarded(text):
-    """The text as it was before `guarded`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+def unguarded(cell):
+    """What a cell held before `guarded`; a number or a date is as it was."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.lstrip(" ")
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else cell
 
 
 def as_csv(lines):
@@ -34,8 +38,8 @@ def as_workbook(sheets):
     book = Workbook(write_only=True)
     for title, lines in sheets:
         sheet = book.create_sheet(title)
-        for number in range(26):
-            sheet.column_dimensions[chr(ord("A") + number)].width = WIDTH
+        for number in range(1, len(lines[0]) + 1):
+            sheet.column_dimensions[get_column_letter(number)].width = WIDTH
         for place, line in enumerate(lines):
             sheet.append([text_cell(sheet, cell, bold=not place) for cell in line])
     file = io.BytesIO()

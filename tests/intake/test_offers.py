@@ -115,6 +115,18 @@ def test_a_cell_that_cannot_be_read_says_what_to_do(lake, head, cell, sentence):
     assert faults(f'Organisation;Titre;{head}\nLe Lac;Zq;"{cell}"\n') == {"C2": sentence}
 
 
+def test_what_a_host_notes_comes_along_line_by_line(lake):
+    head = "Organisation;Titre;Arrêt;Niet voor;Tenue;À quoi l’on assiste\n"
+
+    bring(head + 'Le Lac;Zq;Simonis (tram 9);Wie haast heeft;"Des bottes  \r\n";"La réunion\r\nLe  repas"\n')
+
+    offer = Offer.objects.get()
+    assert (offer.nearest_stop, offer.excluded, offer.dress, offer.attend) == (
+        {"fr": "Simonis (tram 9)"}, {"nl": "Wie haast heeft"}, {"fr": "Des bottes"}, {"fr": "La réunion\nLe repas"},
+    )  # fmt: skip
+    assert "simonis" in offer.search_text
+
+
 def test_two_offers_with_one_title_each_keep_their_row(lake):
     for capacity in (1, 4):
         OfferFactory(organisation=lake, title={"fr": "Le lac"}, capacity=capacity)
@@ -127,6 +139,7 @@ def test_two_offers_with_one_title_each_keep_their_row(lake):
 def test_what_is_taken_away_and_brought_in_again_changes_nothing(lake, language, ending):
     offer = OfferFactory(organisation=lake, weekdays=[0, 2], notice_days=0, travel_costs="all", in_a_row=True)
     offer.themes.set([term("theme", "T_CRIS")])
+    Offer.objects.update(attend={"fr": "La réunion\r\n\r\nLe  repas"}, dress={"nl": "Stevige  schoenen"})
     OfferFactory(state="draft", starts=None, ends=None, months=[1, 12])
     with translation.override(language):
         lines = tables.everything("offers")

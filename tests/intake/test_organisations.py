@@ -147,6 +147,40 @@ def test_what_the_page_tells_on_the_first_day_comes_along():
     assert (mill.waiting_time["en"], mill.directory) == ("Two months", "https://a.example/1")
 
 
+def test_the_consent_of_the_employer_comes_along_with_who_gave_it():
+    bring(
+        "Nom;CP;Secteur;Type;Accord employeur;Accord donné par;Accord donné le\n"
+        "Le Lac;1090;MH;SSM;Un accord général, donné une fois;Camille T., direction;02/03/2026\n".encode()
+    )
+
+    lake = known("Le Lac")
+    assert (lake.consent, lake.consent_given_by, lake.consent_given_on) == (
+        "general", "Camille T., direction", dt.date(2026, 3, 2),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("cells, told", [
+    ("general;;", {"C2": "A general consent needs this.", "D2": "A general consent needs this."}),
+    ("general;Kim;02/03/2026;31/12/2025", {"E2": "This day has passed."}),
+    ("general;Kim;02/03/2026;31/12/2099", {}),
+    ("strict;;", {}),
+])  # fmt: skip
+def test_a_general_consent_says_who_gave_it_and_is_not_over(cells, told):
+    OrganisationFactory(name={"fr": "Le Lac"}, postcode="1090")
+    head = "Nom;Consent;Consent given by;Consent given on;Consent until;CP\n"
+
+    planned = plan(f"{head}Le Lac;{cells}{';' * (5 - len(cells.split(';')))}1090\n".encode())
+
+    assert {fault.cell: fault.sentence for line in planned.wrong for fault in line.faults} == told
+
+
+def test_a_general_consent_that_is_over_stays_as_it_is():
+    OrganisationFactory(consent="general", consent_given_by="Kim", consent_given_on="2024-01-01",
+                        consent_until="2024-12-31")  # fmt: skip
+
+    assert plan(as_csv(tables.everything("organisations"))).counts["same"] == 1
+
+
 def test_a_commitment_makes_a_member_of_who_was_invited():
     bring(b"Nom;CP;Secteur;Type\nLe Lac;1090;MH;SSM\n")
     bring(b"Nom;CP;Membre depuis\nLe Lac;1090;02/03/2026\n")

@@ -21,6 +21,28 @@ def test_text_loses_only_odd_spaces(cell, expected):
     assert values.text(cell) == expected
 
 
+def test_a_long_text_keeps_its_lines():
+    assert values.lines(" \r\n La  réunion \r\n\r\nLe repas\n") == "La réunion\n\nLe repas"
+
+
+@pytest.mark.parametrize(
+    "kept, cell, expected",
+    [
+        ("a", "a", True),
+        ("a  b", "a b", True),
+        ("a\r\nb", "a\nb", True),
+        ("a\r\nb", "a b", True),  # a file that lost the lines doesn't take ours away
+        ("a b", "a\nb", False),
+        ("a", "b", False),
+        ({"fr": "a ", "nl": "b"}, {"fr": "a"}, True),
+        ({"nl": "b"}, {"fr": "a"}, False),
+        (None, 3, False),
+    ],
+)
+def test_a_text_is_the_same_whatever_its_blanks(kept, cell, expected):
+    assert values.agrees(kept, cell) == expected
+
+
 @pytest.mark.parametrize(
     "cell, expected",
     [

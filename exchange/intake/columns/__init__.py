@@ -44,10 +44,15 @@ class Column:
         return f"{self.label} ({self.language.upper()})" if self.language else str(self.label)
 
     def headings(self):
-        """What it may be called in a file, folded: its heading in every language, and the others."""
+        """What it may be called in a file, folded: its heading in every language, and the others.
+
+        A text bears its bare label too, in the language of that text: “Tenue” is in French.
+        """
         for code, _name in settings.LANGUAGES:
             with translation.override(code):
                 yield fold(self.heading)
+                if code == self.language:
+                    yield fold(self.label)
         yield from map(fold, self.also)
 
 
@@ -70,9 +75,10 @@ class Of:
         return Column(name, options.pop("label", field.verbose_name), read, **options)
 
     def texts(self, name, also=((), (), ()), examples=("", "", ""), **options):
-        label = self.model._meta.get_field(name).verbose_name
+        field = self.model._meta.get_field(name)
+        read = cells.paragraphs if field.long else cells.words
         return [
-            Column(f"{name}:{code}", label, cells.words, also=also[place], example=examples[place], **options)
+            Column(f"{name}:{code}", field.verbose_name, read, also=also[place], example=examples[place], **options)
             for place, code in enumerate(CODES)
         ]
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.members.models import Organisation
 
-from .. import cells
+from .. import cells, choices
 from . import OWN_WORDS, Column, Of
 
 own = Of(Organisation)
@@ -43,6 +43,14 @@ COLUMNS = (
     *own.texts("waiting_time", also=(("délai d’attente",), ("wachttijd",), ("waiting time",)), explanation=OWN_WORDS),
     *own.texts("whom_to_call", explanation=_("A service or a function, a phone number, the hours.")),
     own.one("directory", cells.website, also=("carte sociale", "sociale kaart", "social directory")),
+    own.one("consent", choices.choice, also=("accord", "accord employeur", "akkoord", "akkoord werkgever", "consent"),
+            example="each"),
+    own.one("consent_given_by", cells.words, also=("accord donné par", "akkoord gegeven door", "consent given by"),
+            explanation=_("Name and function, of a general consent.")),
+    own.one("consent_given_on", cells.past_date, also=("accord donné le", "akkoord gegeven op", "consent given on"),
+            explanation=_("A past date, as 15/01/2026.")),
+    own.one("consent_until", cells.date, also=("accord jusqu’au", "akkoord tot", "consent until"),
+            explanation=_("Empty when it goes on until it is changed.")),
     Column("committed_on", _("Committed on"), cells.past_date, example="15/01/2026",
            also=("engagement signé le", "date d’engagement", "date de signature", "engagement getekend op", "lid sinds",
                  "membre depuis", "member since"),
