@@ -1,6 +1,7 @@
 """What somebody filters on, as the address says it: plain values, each one of those that its filter offers."""
 
 from functools import cached_property
+from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -14,6 +15,15 @@ from .filters import OfferFilter, choices
 from .models import Offer
 
 FREE = ("q", "place")  # typed, or chosen on the map; not in the aside
+
+
+class Chip(NamedTuple):
+    """One value that is filtered on: its words, the query without it, and the box of the form that holds it."""
+
+    words: str
+    query: str
+    name: str
+    value: str
 
 
 class Asked:
@@ -58,7 +68,7 @@ class Asked:
         if name.startswith("from_"):
             value = self.traveller.postcodes(int(value), name.removeprefix("from_"))
             return self.bits.of_any("place", value)
-        return self.bits.of_any(name, [value] if isinstance(value, str) else value)
+        return self.bits.of_any(name, each(value))
 
     def _matching(self, words):
         return self.bits.of_rows(Offer.objects.matching(words).order_by().values_list("pk", flat=True))
@@ -67,22 +77,25 @@ class Asked:
         """Those of these offers that fit; asked of the database, for an order that only it can make."""
         data = QueryDict(mutable=True)
         for name, value in self.chosen.items():
-            data.setlist(name, [value] if isinstance(value, str) else value)
+            data.setlist(name, each(value))
         return OfferFilter(data, offers, traveller=self.traveller, offered=self.offered).qs
 
     def in_use(self):
-        """What is filtered on: pairs (words, the query without this one value), for the chips."""
-        return [chip for name, value in self.chosen.items() for chip in self._chips(name, value)]
+        """What is filtered on, a chip for each value."""
+        return [self._chip(name, value) for name, chosen in self.chosen.items() for value in each(chosen)]
 
-    def _chips(self, name, value):
+    def _chip(self, name, value):
+        words = self._words(name, value)
+        return Chip(f"“{words}”" if name == "q" else words, self._without(name, value), name, value)
+
+    def _words(self, name, value):
         if name == "q":
-            return [(f"“{value}”", self._without(name, value))]
+            return value
         if name == "place":
-            return [(place_name(value), self._without(name, value))]
+            return place_name(value)
         if name.startswith("from_"):
-            return [(limit_text(name, value), self._without(name, value))]
-        names = dict(self.offered[name])
-        return [(names[code], self._without(name, code)) for code in value]
+            return limit_text(name, value)
+        return dict(self.offered[name])[value]
 
     def _without(self, name, value):
         data = self.data.copy()
@@ -107,6 +120,11 @@ class Asked:
             chosen, numbers = self.chosen.get(name, []), self.counts.of(name, [value for value, _label in pairs])
         about = name, about.label, widget.attrs["class"], widget.input_type
         return Facet(self.bits.shelf, about, pairs, chosen, numbers)
+
+
+def each(chosen):
+    """The values of a filter in use, also of one that takes a single one."""
+    return [chosen] if isinstance(chosen, str) else chosen
 
 
 def place_name(postcode):

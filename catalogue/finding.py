@@ -36,7 +36,7 @@ class Finding:
 
     @property
     def chips(self):
-        """Pairs (words, the query without this one value)."""
+        """Each value in use, with the way to remove it."""
         return self.filters.in_use()
 
     @property

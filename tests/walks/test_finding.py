@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.placements.models import Placement
 from exchange.programmes.texts import Texts
@@ -99,6 +100,50 @@ def ask(page, offer):
     page.locator("[name=motivation]").fill("Voir et apprendre.")
     with page.expect_navigation():
         page.locator("button[name=send]").click()
+
+
+def let_go(page, chip, gone):
+    """Take a filter away; the answer is for an address without `gone`."""
+    with page.expect_response(lambda answer: "/catalogue/?" in answer.url and gone not in answer.url):
+        chip()
+
+
+def test_a_chip_takes_its_filter_away_in_place_on_a_phone(enter, wished):
+    page = enter(width=360, has_touch=True, is_mobile=True)
+    page.locator(".filters > summary").tap()
+    for name in ("language", "month", "from_home"):
+        choose(page, name, WISHED[name])
+
+    let_go(page, page.get_by_role("link", name="Mars", exact=False).tap, "month=3")
+    expect(page.locator(".chips a[id]")).to_have_count(2)
+
+    assert [box(page, name, WISHED[name]).is_checked() for name in ("language", "month", "from_home")] == [1, 0, 1]
+    assert page.locator("#in_use").inner_text() == "2"
+    mobile = box(page, "structure", "MOB").get_attribute("id")
+    assert page.locator(f"#places_{mobile} span").first.text_content() == "3"
+    assert box(page, "month", "4").is_visible() and page.evaluate("window.same") is True
+    assert "language=nl" in page.url and "month" not in page.url
+
+    let_go(page, page.get_by_role("link", name="Tout retirer").tap, "from_home=45")
+    expect(page.locator("#results .card")).to_have_count(6)
+    assert page.locator("[name=from_home]:checked").get_attribute("value") == ""
+    assert (page.locator("#in_use").is_visible(), page.evaluate("window.same")) == (False, True)
+
+
+def test_the_focus_stays_where_a_chip_was(enter, wished, live_server):
+    page = enter()
+    page.goto(f"{live_server.url}/catalogue/?q=mob&language=nl&month=3")
+    page.evaluate("window.same = true")
+    typist = Typist(page, live_server)
+
+    typist.reach(page.locator(".chips a[data-filter=q]"))
+    for left, focused in ((2, "chip_1"), (1, "chip_1"), (0, "results")):
+        page.keyboard.press("Enter")
+        expect(page.locator(".chips a[id]")).to_have_count(left)
+        expect(page.locator(f"#{focused}")).to_be_focused()
+
+    assert (page.locator("#id_q").input_value(), page.locator(".finder :checked:not([value=''])").count()) == ("", 0)
+    assert (len(names(page)), page.evaluate("window.same")) == (6, True)
 
 
 def test_by_mouse(enter, wished):
