@@ -15,6 +15,7 @@ from .filters import OfferFilter, choices
 from .models import Offer
 
 FREE = ("q", "place")  # typed, or chosen on the map; not in the aside
+MOST = 4  # ways to loosen a search that finds nothing
 
 
 class Chip(NamedTuple):
@@ -24,6 +25,15 @@ class Chip(NamedTuple):
     query: str
     name: str
     value: str
+
+
+class Loosening(NamedTuple):
+    """A filter that can be let go: its words, the query without it, its boxes, and how many places that leaves."""
+
+    words: str
+    query: str
+    name: str
+    number: int
 
 
 class Asked:
@@ -88,6 +98,15 @@ class Asked:
         words = self._words(name, value)
         return Chip(f"“{words}”" if name == "q" else words, self._without(name, value), name, value)
 
+    def to_loosen(self):
+        """What to let go where nothing fits: each filter without which something does, the most places first."""
+        found = [self._loosening(name, each(chosen)) for name, chosen in self.chosen.items()]
+        return sorted([one for one in found if one.number], key=lambda one: -one.number)[:MOST]
+
+    def _loosening(self, name, chosen):
+        words = ", ".join(self._words(name, value) for value in chosen)
+        return Loosening(words, self._without(name, *chosen), name, self.counts.total(name))
+
     def _words(self, name, value):
         if name == "q":
             return value
@@ -97,10 +116,10 @@ class Asked:
             return limit_text(name, value)
         return dict(self.offered[name])[value]
 
-    def _without(self, name, value):
+    def _without(self, name, *values):
         data = self.data.copy()
         data.pop("page", None)
-        data.setlist(name, [] if name in FREE else [kept for kept in data.getlist(name) if kept != value])
+        data.setlist(name, [] if name in FREE else [kept for kept in data.getlist(name) if kept not in values])
         return data.urlencode()
 
     @cached_property

@@ -63,6 +63,7 @@ class Finding:
         return {
             "filters": self.filters, "page": page, "query": self.query, "chips": self.chips,
             "traveller": self.traveller, "is_nearest_first": self.is_nearest_first, "orders": self.orders(),
+            "to_loosen": [] if page.paginator.count else self.filters.to_loosen(),
         }  # fmt: skip
 
     def orders(self):

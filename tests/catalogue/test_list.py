@@ -128,11 +128,41 @@ def test_a_filter_with_one_value_is_not_shown_unless_it_is_in_use(client, member
     assert used == ["sector", "month", "from_work", "profession", "weekday", "days", "diploma"]
 
 
-def test_nothing_found_says_what_to_loosen(client, member):
-    html = client.get(LIST + "?q=nowhere").content.decode()
+def test_nothing_found_says_what_each_filter_costs_the_most_places_first(client, member):
+    for number in range(3):
+        named(f"april {number}", months=[4], lists={"languages": ("language", "nl")})
+    named("march in French", months=[3])
+    named("may", months=[5])
 
-    assert "No place fits all of this" in html
-    assert "Take one filter away." in html
+    page = client.get(LIST + "?q=april&month=3&month=5&sector=MH&page=2&sort=near")
+
+    assert list(page.context["to_loosen"]) == [
+        ("March, May", "q=april&sector=MH&sort=near", "month", 3),
+        ("april", "month=3&month=5&sector=MH&sort=near", "q", 2),
+    ]
+    assert "Without “March, May”: 3 places" in page.content.decode()
+    for one in page.context["to_loosen"]:
+        assert len(titles(client, f"?{one.query}")) == one.number
+
+
+def test_a_search_without_a_hit_says_what_the_filters_beside_it_find(client, member):
+    named("one", months=[3])
+    named("two", months=[4])
+
+    page = client.get(LIST + "?q=<nowhere>&month=3")
+
+    assert 'data-filter="q">Without “&lt;nowhere&gt;”: 1 place</a>' in page.content.decode()
+    assert page.context["to_loosen"] == [("<nowhere>", "month=3", "q", 1)]
+    assert client.get(LIST + "?q=one").context["to_loosen"] == []
+
+
+def test_where_letting_one_filter_go_is_not_enough_nothing_is_promised(client, member):
+    named("one", months=[3])
+
+    page = client.get(LIST + "?q=nowhere&month=4")
+
+    assert page.context["to_loosen"] == []
+    assert "Letting one filter go is not enough." in page.content.decode()
 
 
 def test_a_fragment_holds_the_list_alone(client, member):
