@@ -28,7 +28,13 @@ class Finding:
     @cached_property
     def offers(self):
         offers = self.filters.among(Offer.objects.published().for_cards())
-        return self.traveller.nearest_first(offers) if self.is_nearest_first else offers
+        return self.traveller.nearest_first(offers, self.start) if self.is_nearest_first else offers
+
+    @property
+    def start(self):
+        """Where the way begins: at home where the reader narrows by that alone, else at work where that is known."""
+        chosen = self.filters.chosen
+        return "home" if "from_home" in chosen and "from_work" not in chosen else "work"
 
     @property
     def is_nearest_first(self):
@@ -58,8 +64,9 @@ class Finding:
         """What the template of the list takes."""
         page = self.page(offers)
         if self.traveller:
+            origin = self.traveller.origin(self.start)
             for offer in page:
-                offer.trip, offer.trip_from = self.traveller.distance(offer.organisation), self.traveller.origin()
+                offer.trip, offer.trip_from = self.traveller.distance(offer.organisation, self.start), origin
         return {
             "filters": self.filters, "page": page, "query": self.query, "chips": self.chips,
             "traveller": self.traveller, "is_nearest_first": self.is_nearest_first, "orders": self.orders(),

@@ -37,10 +37,13 @@ def weights():
 
 
 class Seeker:
-    """What is known of one member: where from, which months, themes, languages. `months` overrule those wished."""
+    """What is known of one member: where from, which months, themes, languages. `months` overrule those wished.
 
-    def __init__(self, member, months=()):
-        self.member = member
+    `start`: where the way begins, "work" or "home", if that is known.
+    """
+
+    def __init__(self, member, months=(), start="work"):
+        self.member, self.start = member, start
         wished = Wish.objects.open().filter(worker=member).values_list("months", flat=True)
         self.months = {int(month) for month in months} or {month for row in wished for month in row}
         own = member.organisations().active().values_list("pk", "sector", "sector__counts_with_all")
@@ -66,7 +69,7 @@ class Seeker:
 
     @property
     def postcodes(self):
-        return self.traveller.postcodes(fit.SAID) if self.traveller else []
+        return self.traveller.postcodes(fit.SAID, self.start) if self.traveller else []
 
     def crosses(self):
         """Whether an offer stands in another sector, or either side in both; nothing without an organisation."""
@@ -96,8 +99,8 @@ class Weighed(NamedTuple):
 class Best:
     """Places in the order of fit for a member: a sequence for a paginator. Each place bears its `fit_reasons`."""
 
-    def __init__(self, offers, member, months=()):
-        self.offers, self.seeker, self.weights = offers, Seeker(member, months), weights()
+    def __init__(self, offers, member, months=(), start="work"):
+        self.offers, self.seeker, self.weights = offers, Seeker(member, months, start), weights()
 
     def __len__(self):
         return self.count
@@ -148,10 +151,11 @@ class Best:
         return sorted(found, key=lambda one: one.order)
 
     def _facts(self, row, answers):
-        traveller, months = self.seeker.traveller, sorted(self.seeker.months)
+        traveller, start, months = self.seeker.traveller, self.seeker.start, sorted(self.seeker.months)
         return fit.Facts(
             crosses=row.crosses, themes=row.shared, speaks=row.speaks, hosted=row.hosted,
-            minutes=traveller and traveller.minutes_to(row), start=traveller.start() if traveller else "work",
+            minutes=traveller and traveller.minutes_to(row, start),
+            start=traveller.start(start) if traveller else start,
             month=next((month for month in _ahead(months) if row.months_mask & 1 << month - 1), None),
             profession=row.named if row.lists else None, free=row.capacity - row.taken,
             answered=answers.get(row.organisation_id), owes=row.sent > row.hosted,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from exchange.members.models import Member
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,50 @@ def test_the_travel_filter_has_a_chip_that_removes_it(client, robin, near):
 def test_the_nearest_can_come_first(client, robin, near, far):
     assert found(client) == [far, near]
     assert found(client, "sort=near") == [near, far]
+
+
+@pytest.fixture
+def at_home_in_ghent(robin):
+    type(robin).objects.filter(pk=robin.pk).update(home_postcode="9000")
+
+
+@pytest.mark.parametrize("query, ghent_first", [
+    ("from_home=60&sort=near", True), ("from_work=&from_home=60&sort=near", True), ("sort=near", False),
+])  # fmt: skip
+def test_nearest_first_begins_at_home_where_the_filter_does(client, at_home_in_ghent, far, query, ghent_first):
+    towards_work = OfferFactory(organisation__postcode="9090")  # Melle
+
+    assert found(client, query) == ([far, towards_work] if ghent_first else [towards_work, far])
+
+
+@pytest.mark.parametrize("query, way", [
+    ("from_home=60", "33 km, about 55 min from your home"), ("", "28 km, about 50 min from your workplace"),
+    ("from_work=60", "28 km, about 50 min from your workplace"),
+    ("from_work=60&from_home=60", "28 km, about 50 min from your workplace"),
+])  # fmt: skip
+def test_a_card_counts_the_way_from_where_the_filter_does(client, at_home_in_ghent, query, way):
+    OfferFactory(organisation__postcode="9300")  # Alost: by car within an hour of both
+    Member.objects.update(travel_mode="car")
+
+    page = client.get(f"/catalogue/?{query}")
+
+    assert [f"{offer.trip} {offer.trip_from}" for offer in page.context["page"]] == [way]
+    assert way.partition(" from ")[0] in page.content.decode()
+
+
+def test_best_for_me_counts_the_way_from_where_the_filter_does(client, at_home_in_ghent, far):
+    (offer,) = client.get("/catalogue/best/?from_home=45").context["page"]
+
+    assert "5 minutes from your home" in offer.fit_reasons
+    assert (offer.trip, offer.trip_from) == ("less than 1 km, about 5 min", "from your home")
+
+
+def test_an_address_from_home_that_is_passed_on_tells_nothing_of_that_home(client, at_home_in_ghent, near):
+    client.force_login(MemberFactory(of=OrganisationFactory(postcode="1090")))
+
+    page = client.get("/catalogue/?from_home=20&sort=near").content.decode()
+
+    assert ("from your workplace" in page, "from your home" in page, str(near) in page) == (True, False, True)
 
 
 def test_a_place_narrows_the_list_and_has_its_chip(client, robin, near, far):

@@ -26,7 +26,7 @@ def best(request):
     """The list of the catalogue, in the order of fit; each card says why."""
     finding = Finding(request.GET, request.user)
     months = finding.filters.chosen.get("month", [])
-    context = finding.context(Best(finding.offers, request.user, months)) | {"sort": "best"}
+    context = finding.context(Best(finding.offers, request.user, months, finding.start)) | {"sort": "best"}
     if request.htmx:
         part = "cards" if request.htmx.target == "more" else "results"
         return render(request, f"catalogue/list.html#{part}", context)
