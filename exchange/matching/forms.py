@@ -27,14 +27,6 @@ TRAVEL = [
     (45, _("At most 45 minutes")),
     (60, _("At most one hour")),
 ]
-# A filter of the catalogue → the list of a wish
-FILTERS = {
-    "theme": "themes",
-    "sector": "sectors",
-    "structure": "structures",
-    "public": "publics",
-    "language": "languages",
-}
 TICKS = {"class": "ticks"}
 
 
@@ -109,16 +101,6 @@ class WishForm(forms.ModelForm):
         key = self.cleaned_data.get("who") or next(iter(self.writers))
         _words, worker, organisation = self.writers[key]
         return Wish.write(by=self.member, organisation=organisation, worker=worker, **values)
-
-
-def from_search(data):
-    """What a search of the catalogue says, as the beginning of a wish."""
-    found = {"words": data.get("q", ""), "months": [month for month in data.getlist("month") if month.isdigit()]}
-    for name, column in FILTERS.items():
-        if codes := data.getlist(name):
-            found[column] = list(Term.objects.of(name).filter(code__in=codes))
-    minutes = data.get("travel", "")
-    return found | ({"travel_minutes": minutes} if minutes in {"20", "30", "45", "60"} else {})
 
 
 class ShowForm(forms.Form):

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.models import Offer
@@ -205,19 +204,3 @@ def test_only_who_leads_writes_for_the_team():
     with pytest.raises(PermissionDenied):
         Wish.write(by=worker, organisation=house)
     assert not Wish.objects.visible_to(worker).exists()
-
-
-def test_a_search_is_kept_as_a_wish(client):
-    member = MemberFactory(of=OrganisationFactory())
-    client.force_login(member)
-    page = client.get(reverse("matching:wish_new"), {"q": "nuit", "sector": "MH", "month": ["3", "4"]})
-    form = page.context["form"]
-
-    assert (form["words"].value(), form["months"].value()) == ("nuit", ["3", "4"])
-    client.post(reverse("matching:wish_new"), {
-        "words": "nuit", "sectors": [term("sector", "MH").pk], "months": ["3"], "cadence": "weekly",
-        "travel_from": "work",
-    })  # fmt: skip
-
-    wish = Wish.objects.get(worker=member)
-    assert (wish.words, wish.months, [row.code for row in wish.sectors.all()]) == ("nuit", [3], ["MH"])

@@ -13,7 +13,8 @@ from catalogue.models import Offer
 from exchange.members.access import speak
 from exchange.notifications.models import Link, LinkUsed
 
-from ..forms import WishForm, from_search
+from ..forms import WishForm
+from ..kept import from_search, left_out
 from ..looking import look
 from ..models import Wish, WishInvitation
 
@@ -39,7 +40,8 @@ def wish_new(request):
         look(wish, is_new=True)
         messages.success(request, _("Your wish is kept. We look along with you."))
         return redirect("matching:wish", wish.pk)
-    return render(request, "matching/wish_form.html", {"form": form})
+    context = {"form": form, "left_out": ", ".join(left_out(request.GET))}
+    return render(request, "matching/wish_form.html", context)
 
 
 @require_GET
