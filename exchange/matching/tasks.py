@@ -9,7 +9,7 @@ from django.utils import timezone
 from exchange.jobs import regular
 
 from .looking import due, look, tell
-from .models import Proposal, Wish
+from .models import Match, Proposal, Wish, WishInvitation
 from .proposing import work_out
 
 PATIENCE = dt.timedelta(minutes=3)  # then the task that was to work it out is lost
@@ -42,6 +42,14 @@ def close_met_wishes():
     for wish in Wish.objects.open():
         if wish.met_by().exists():
             wish.meet()
+
+
+@regular(minutes=60)
+def forget_who_put_away():
+    """Once the time that was announced is over, what was put away is the same row as what nobody answered."""
+    WishInvitation.objects.over().filter(is_away=True).update(is_away=False)
+    for side in ("worker_away", "host_away", "employer_away"):
+        Match.objects.over().filter(**{side: True}).update(**{side: False})
 
 
 def work_out_proposal(pk):

@@ -9,7 +9,6 @@ from exchange.matching import looking
 from exchange.matching.models import Wish, WishInvitation
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
-from exchange.programmes.workdays import today
 from tests.factories import MemberFactory, OrganisationFactory, WishFactory
 from tests.matching.test_wishes import mails, place
 
@@ -100,16 +99,16 @@ def test_accepting_what_is_paused_meanwhile_does_not_put_it_away(client, met):
     assert list(WishInvitation.objects.waiting()) == [invitation]
 
 
-def test_putting_away_looks_like_time_that_is_over_and_tells_nobody(client, met):
+def test_putting_away_takes_it_off_the_start_page_and_tells_nobody(client, met):
     wish, offer, host = met
     invitation, _is_new = WishInvitation.invite(wish, offer, by=host)
-    written = OutboxMail.objects.count()
+    written, until = OutboxMail.objects.count(), invitation.shows_until
     client.force_login(wish.worker)
 
     client.post(reverse("matching:invitation", args=[invitation.pk]), {"away": ""})
 
     invitation.refresh_from_db()
-    assert invitation.shows_until < today()
+    assert (invitation.shows_until, invitation.placement) == (until, None)
     assert (OutboxMail.objects.count(), wish.worker.wishes.invitations().count()) == (written, 0)
 
 

@@ -105,15 +105,15 @@ def test_who_has_several_parts_says_yes_once():
     assert "matching/propose_employer" not in names()
 
 
-@pytest.mark.parametrize("who", ["worker", "host"])
-def test_putting_it_away_keeps_no_answer_and_tells_nobody(three, who):
+@pytest.mark.parametrize("who, asked", [("worker", ["host"]), ("host", ["worker"])])
+def test_putting_it_away_keeps_no_answer_and_tells_nobody(three, who, asked):
     before = names()
 
     three.match.put_away(by=three.people[who])
 
-    assert (three.asked(), names()) == ([], before)
+    assert (three.asked(), names()) == (asked, before)
     untouched = Match.objects.filter(pk=three.match.pk, worker_at=None, host_at=None, employer_at=None)
-    assert untouched.get().shows_until == today() - dt.timedelta(days=1)
+    assert untouched.get().shows_until == three.match.shows_until
 
 
 def test_a_stranger_and_an_employer_who_is_not_asked_yet_meet_the_page_of_a_missing_row(client, three):

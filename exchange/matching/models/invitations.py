@@ -33,15 +33,23 @@ class WishInvitationQuerySet(models.QuerySet):
         return self.filter(wish__in=Wish.objects.visible_to(member).values("pk"))
 
     def waiting(self):
-        """On the start page of whoever is invited: in time, not taken up, for a wish and a place that still stand."""
+        """In time, not taken up, for a wish and a place that still stand, whether or not it was put away."""
         rows = self.filter(shows_until__gte=today(), placement=None, wish__state=Wish.State.OPEN)
         return rows.filter(offer__in=Offer.objects.published().values("pk"))
+
+    def open_to(self, member):
+        """Those of them that this member may still take up. Maya does not learn what was put away."""
+        return self.waiting() if member.is_coordinator else self.waiting().filter(is_away=False)
+
+    def over(self):
+        return self.filter(shows_until__lt=today())
 
 
 class WishInvitation(models.Model):
     """A place offered to a wish.
 
-    There is no refusal: who does not answer and who puts it away look the same once its time is over.
+    There is no refusal: who does not answer and who puts it away look the same to everybody else, and are the same
+    row once its time is over.
     """
 
     wish = models.ForeignKey(Wish, models.CASCADE, related_name="invitations")
@@ -49,6 +57,7 @@ class WishInvitation(models.Model):
     by = models.ForeignKey(Member, models.CASCADE, related_name="+", help_text="Who invites for the host.")
     sentence = models.CharField(_("One sentence"), max_length=300, blank=True)
     shows_until = models.DateField(help_text="The last day on which it stands on the start page.")
+    is_away = models.BooleanField(default=False, help_text="Put away by who is invited; forgotten when it is over.")
     placement = models.ForeignKey(
         Placement, models.SET_NULL, null=True, related_name="invitations", help_text="The request that came of it."
     )
@@ -97,10 +106,10 @@ class WishInvitation(models.Model):
         return draft
 
     def put_away(self, *, by):
-        """Take it off the start page. No answer is kept: its time is over, as it will be for every other."""
+        """Take it off the start page of who is invited. Nobody else sees a difference, now or when it is over."""
         if not WishInvitation.objects.to(by).filter(pk=self.pk).exists():
             raise PermissionDenied
-        WishInvitation.objects.filter(pk=self.pk).update(shows_until=today() - dt.timedelta(days=1))
+        WishInvitation.objects.filter(pk=self.pk).update(is_away=True)
 
     def _draft(self, by):
         """A request on the first days on which the host could receive somebody."""

@@ -64,8 +64,11 @@ class MatchQuerySet(models.QuerySet):
         return self.select_related(*rows).prefetch_related(*lists).annotate(stands=stands)
 
     def waiting(self):
-        """In time, not yet a request, for a wish and a place that still stand."""
+        """In time, not yet a request, for a wish and a place that still stand, whoever may have put it away."""
         return self.sent().filter(wish_and_place_stand(), shows_until__gte=today(), placement=None)
+
+    def over(self):
+        return self.sent().filter(shows_until__lt=today())
 
     def of(self, member):
         """Those that were sent to this member, in whatever part."""
@@ -73,16 +76,17 @@ class MatchQuerySet(models.QuerySet):
 
     def asked_of(self, member):
         """Those that wait for this member's yes. The employer is asked once the worker wants it, nobody before."""
-        worker = Q(worker_at=None) & wished_by(member)
-        host = Q(host_at=None) & hosted_by(member)
-        employer = Q(employer_at=None) & employed_by(member)
+        worker = Q(worker_at=None, worker_away=False) & wished_by(member)
+        host = Q(host_at=None, host_away=False) & hosted_by(member)
+        employer = Q(employer_at=None, employer_away=False) & employed_by(member)
         return self.waiting().filter(worker | host | employer)
 
 
 class Match(Sending, models.Model):
     """A wish, a place, a month. Sent, it waits for worker, employer and host; whoever does not want it says nothing.
 
-    There is no refusal: who does not answer and who puts it away look the same once its time is over.
+    There is no refusal: who does not answer and who puts it away look the same to everybody else, and are the same
+    row once its time is over.
     """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="matches")
@@ -109,6 +113,9 @@ class Match(Sending, models.Model):
     employer_name = models.CharField(max_length=120, blank=True)
     employer_function = models.CharField(max_length=120, blank=True)
     employer_at = models.DateTimeField(null=True)
+    worker_away = models.BooleanField(default=False, help_text="Put away by this side; forgotten when it is over.")
+    host_away = models.BooleanField(default=False)
+    employer_away = models.BooleanField(default=False)
     placement = models.ForeignKey(
         Placement, models.SET_NULL, null=True, related_name="matches", help_text="The request that came of it."
     )

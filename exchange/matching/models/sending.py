@@ -59,14 +59,16 @@ class Sending(models.Model):
 
     @transaction.atomic
     def put_away(self, *, by):
-        """Not this one. No answer is kept: its time is over, as it will be for every other. False: it is a request."""
-        if not self.parties_of(by):
+        """Not this one: this side is asked no more, and nobody else sees a difference. False: it is a request."""
+        parties = self.parties_of(by)
+        if not parties:
             raise PermissionDenied
-        yesterday = today() - dt.timedelta(days=1)
-        if not type(self).objects.filter(pk=self.pk, placement=None).update(shows_until=yesterday):
-            return False
-        Link.close("match", self.about)
-        return True
+        away = {f"{COLUMNS[party]}_away": True for party in parties}
+        return bool(type(self).objects.filter(pk=self.pk, placement=None).update(**away))
+
+    def is_away_for(self, by):
+        """Whether this person put it away, in any part."""
+        return any(getattr(self, f"{COLUMNS[party]}_away") for party in self.parties_of(by))
 
     def parties_of(self, by):
         """Every part that this member, or employer by personal link, has here and may know of."""
@@ -79,7 +81,10 @@ class Sending(models.Model):
         """The parts of this person in which a yes is awaited now; none where it is over."""
         if not self.is_waiting():
             return set()
-        return {party for party in self.parties_of(by) if not getattr(self, f"{COLUMNS[party]}_at")}
+        return {party for party in self.parties_of(by) if self._is_asked(COLUMNS[party])}
+
+    def _is_asked(self, name):
+        return not getattr(self, f"{name}_at") and not getattr(self, f"{name}_away")
 
     def is_waiting(self):
         """Whether it still waits for somebody: in time, and wish and place still stand."""
@@ -133,7 +138,7 @@ class Sending(models.Model):
             Party.WORKER: lambda: self._going(by, **said), Party.HOST: lambda: {"host_by": by},
             Party.APPROVER: lambda: _employer(by, **said),
         }[party]()  # fmt: skip
-        row = type(self).objects.waiting().filter(pk=self.pk, **{f"{name}_at": None})
+        row = type(self).objects.waiting().filter(pk=self.pk, **{f"{name}_at": None, f"{name}_away": False})
         if not row.update(**values, **{f"{name}_at": now}):
             raise MoveRefused("accept")
         self.refresh_from_db()
@@ -157,7 +162,7 @@ class Sending(models.Model):
     def _arrange_if_all_agree(self):
         """Make the request of it. Raises MoveRefused where that is no longer possible; then nothing was said."""
         agreed = self.worker_at and self.host_at and (self.employer_at or self.consent_rule not in ASKED)
-        if not agreed:
+        if not agreed or any(getattr(self, f"{name}_away") for name in COLUMNS.values()):  # a yes that was taken back
             return
         try:
             self.placement = self._arranged()

@@ -41,8 +41,9 @@ class WishQuerySet(models.QuerySet):
         return self.filter(Q(worker=None) | Q(worker__has_mail=False))
 
     def invitations(self):
-        """The invitations to these wishes that wait for somebody."""
-        return self.model._meta.get_field("invitations").related_model.objects.waiting().filter(wish__in=self.open())
+        """The invitations to these wishes that wait for who wishes, those put away left out."""
+        rows = self.model._meta.get_field("invitations").related_model.objects.waiting()
+        return rows.filter(is_away=False, wish__in=self.open())
 
     def matches_for(self, member):
         """The matches that wait for this member's yes, in whatever part: also as host, and as employer."""

@@ -27,9 +27,9 @@ def match(request, pk):
         return put_away(request, found)
     if request.method == "POST" and (form is None or form.is_valid()):
         return accepted(request, found, form.cleaned_data if form else {})
-    parties = found.parties_of(request.user)
-    part = min(waits or parties, key=list(Party).index)
-    context = {"match": found, "part": part, "waits": waits, "parties": parties, "form": form}
+    part = min(waits or found.parties_of(request.user), key=list(Party).index)
+    still_waits = found.is_waiting() and not found.is_away_for(request.user)
+    context = {"match": found, "part": part, "waits": waits, "form": form, "still_waits": still_waits}
     return render(request, "matching/match.html", context)
 
 
@@ -70,7 +70,8 @@ def accepted(request, match, values):
 def match_employer(request, token):
     """The employer's page behind a personal link. Opening it shows; only the button acts."""
     link = Link.find("match", token)
-    found = Match.objects.waiting().with_rows().filter(pk=link.about.partition(":")[2]).first() if link else None
+    rows = Match.objects.waiting().filter(employer_away=False).with_rows()
+    found = rows.filter(pk=link.about.partition(":")[2]).first() if link else None
     if not found:
         return render(request, "placements/asking/consent_closed.html", status=410)
     if link.member:

@@ -53,7 +53,7 @@ def wish(request, pk):
         "wish": wish,
         "offers": offers,
         "number": hits.count(),
-        "invitations": wish.invitations.waiting().select_related("offer__organisation"),
+        "invitations": wish.invitations.open_to(request.user).select_related("offer__organisation"),
         "may_write": wish.can_be_written_by(request.user),
     }
     return render(request, "matching/wish.html", context)
@@ -107,7 +107,7 @@ def invitation(request, pk):
     """Whoever is invited takes it up, puts it away, or leaves it."""
     rows = WishInvitation.objects.to(request.user).select_related("wish", "by", "offer__organisation")
     invitation = get_object_or_404(rows, pk=pk)
-    is_open = WishInvitation.objects.waiting().filter(pk=pk).exists()
+    is_open = WishInvitation.objects.open_to(request.user).filter(pk=pk).exists()
     if request.method == "POST" and "accept" in request.POST:
         if is_open:
             invitation.accept(by=request.user)
