@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from exchange.members.places import municipality
+from exchange.members.places import names
 
 from .counting import Bits, Counts
 from .facets import Facet
@@ -147,9 +147,8 @@ def each(chosen):
 
 
 def place_name(postcode):
-    """'1030 Schaerbeek', as a filter in use is named."""
-    place = municipality(postcode)
-    return f"{postcode} {place.name(get_language())}" if place else postcode
+    """'1030 Schaerbeek', as a filter in use is named; '1050 Ixelles / Bruxelles' where it covers both."""
+    return f"{postcode} {names(postcode, get_language())}".strip()
 
 
 def limit_text(name, minutes):

@@ -70,11 +70,10 @@ def picture(finding):
 
 
 def mark(finding, postcode, number):
-    place = places.municipality(postcode)
     query = finding.data.copy()
     query.pop("page", None)
     query["place"] = postcode
-    return Mark(postcode, place.name(get_language()) if place else "", number, query.urlencode())
+    return Mark(postcode, places.names(postcode, get_language()), number, query.urlencode())
 
 
 def work(traveller):

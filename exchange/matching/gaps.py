@@ -83,8 +83,9 @@ class Gaps:
         return Kind("month", _("By month"), _("Wishes for any month are left out."), rows)
 
     def municipalities(self):
-        wished = of_places(self.wishes.order_by().values_list("organisation__postcode", flat=True))
-        offered = of_places(self.offers.order_by().values_list("organisation__postcode", flat=True))
+        towns = ("organisation__postcode", "organisation__municipality")
+        wished = of_towns(self.wishes.order_by().values_list(*towns))
+        offered = of_towns(self.offers.order_by().values_list(*towns))
         rows = self._rows(wished, offered, str)
         return Kind("municipality", _("By municipality"), _("Where those who wish work, and where places are."), rows)
 
@@ -100,7 +101,10 @@ class Gaps:
         silent = silent.select_related("structure").prefetch_related(Prefetch("memberships", leading, "leading"))
         found = []
         for organisation in silent:
-            keys = (("structure", organisation.structure_id), ("municipality", municipality(organisation.postcode)))
+            keys = (
+                ("structure", organisation.structure_id),
+                ("municipality", town(organisation.postcode, organisation.municipality)),
+            )
             if rows := [missing[key] for key in keys if key in missing]:
                 found.append((organisation, rows))
         found.sort(key=lambda one: (-sum(row.missing for row in one[1]), str(one[0])))
@@ -128,11 +132,14 @@ def of_months(masks):
     return Counter(month for mask in masks for month in range(1, 13) if mask & 1 << month - 1)
 
 
-def of_places(postcodes):
-    return Counter(name for code in postcodes if (name := municipality(code)))
+def of_towns(rows):
+    return Counter(name for postcode, municipality in rows if (name := town(postcode, municipality)))
 
 
-def municipality(postcode):
-    """The name under which a postcode's municipality is counted; empty abroad."""
-    place = places.municipality(postcode)
+def town(postcode, municipality):
+    """The name under which an organisation's municipality is counted: its own, also where others share its postcode.
+
+    Empty abroad.
+    """
+    place = places.chosen(postcode, municipality.get("fr"))
     return place.name(get_language()) if place else ""

@@ -7,6 +7,8 @@ import csv
 import re
 import unicodedata
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,7 +69,7 @@ def all_names():
 
 def municipality(postcode):
     """Return the place a postcode stands for, or None for an unknown one."""
-    return by_postcode().get(postcode)
+    return next(iter(sharing(postcode)), None)
 
 
 def point(postcode):
@@ -78,13 +80,23 @@ def point(postcode):
 
 def sharing(postcode):
     """Return the municipalities that this postcode covers, its own first."""
-    return [place for place in all_places() if place.postcode == postcode]
+    return by_postcode().get(postcode, [])
+
+
+def chosen(postcode, town):
+    """Return the place of this postcode whose name in French this is, else its own; None for an unknown postcode."""
+    return next((place for place in sharing(postcode) if place.name_fr == town), municipality(postcode))
+
+
+def names(postcode, language):
+    """Return the municipalities of a postcode as one text: 'Ixelles / Bruxelles'; empty for an unknown one."""
+    return " / ".join(place.name(language) for place in sharing(postcode))
 
 
 @cache
 def by_postcode():
-    """Return the place each postcode stands for."""
-    return {place.postcode: place for place in reversed(all_places())}
+    """Return the places that each postcode stands for, its own first."""
+    return {code: list(found) for code, found in groupby(all_places(), attrgetter("postcode"))}
 
 
 def fold(text):

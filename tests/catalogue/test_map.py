@@ -3,6 +3,7 @@
 import pytest
 
 from catalogue.map import APART, Mark, outlines, spread
+from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,16 @@ def test_a_mark_is_a_link_with_a_name_and_the_list_says_the_same(client, robin, 
 
     assert 'aria-label="Schaerbeek 1030, 2 places"' in page
     assert page.count("/catalogue/?place=1030") == 2
+
+
+def test_a_mark_and_its_filter_name_both_municipalities_of_a_postcode(client, robin):
+    OfferFactory(organisation__postcode="1050", organisation__municipality=Texts(fr="Bruxelles", nl="Brussel"))
+
+    page = client.get(MAP).content.decode()
+
+    assert 'aria-label="Ixelles / Bruxelles 1050, 1 place"' in page
+    assert client.get("/catalogue/?place=1050").context["chips"][0][0] == "1050 Ixelles / Bruxelles"
+    assert client.get("/catalogue/?place=1030").context["chips"][0][0] == "1030 Schaerbeek"
 
 
 def test_my_work_is_marked_only_where_it_lies_on_the_map(client, robin, offers):

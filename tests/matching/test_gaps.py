@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from exchange.matching.gaps import Gaps
+from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OrganisationFactory, term
 from tests.matching.market import house, place, wish
 
@@ -52,6 +53,15 @@ def test_by_month(market):
 
 def test_by_municipality(market):
     assert figures(3) == {"Uccle": (2, 0, 2), "Ixelles": (1, 2, 0)}
+
+
+def test_an_organisation_counts_in_its_own_municipality_where_its_postcode_covers_two(market):
+    brussels = Texts(fr="Bruxelles", nl="Brussel")
+    wish(organisation=house(**IXELLES, municipality=brussels))
+    silent = house(**IXELLES, municipality=brussels)
+
+    assert figures(3) == {"Uccle": (2, 0, 2), "Ixelles": (1, 2, 0), "Bruxelles": (1, 0, 1)}
+    assert {one: [row.label for row in rows] for one, rows in Gaps().whom_to_ask()}[silent] == ["Bruxelles"]
 
 
 def test_whom_to_ask_are_members_without_a_place_that_would_fill_a_gap(market):

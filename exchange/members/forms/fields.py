@@ -57,7 +57,7 @@ class TownMixin:
 
     def chosen_place(self):
         place, town = self.cleaned_data.get(self.place_name), self.cleaned_data.get("town")
-        return next((each for each in places.sharing(place.postcode) if each.name_fr == town), place) if place else None
+        return places.chosen(place.postcode, town) if place else None
 
 
 def place_words(postcode, municipality):
