@@ -35,7 +35,6 @@ MORE = {  # pages that hold several lists, or several ways of narrowing one
     "home": 22,
     "placements:list": 13,
     "desk:home": 39,
-    "matching:gaps": 11,
 }
 
 

@@ -1,20 +1,20 @@
 """What is wished beside what is offered, and whom Maya could ask: at a fixed number of queries."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.dates import MONTHS
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.models import Offer
-from exchange.members import places
 from exchange.members.models import Membership, Organisation
 from exchange.programmes.models import Term
 
 from .models import Wish
+from .near import for_month, for_theme, hosts
+from .sides import Side, town
 
 ROWS = 12  # of one kind; the widest gaps first
 ASKED = 40  # organisations
@@ -59,34 +59,26 @@ class Gaps:
     """Wished against offered, of this moment."""
 
     def __init__(self):
-        self.wishes, self.offers = Wish.objects.open(), Offer.objects.published()
+        self.wishes = Side(Wish.objects.open(), "themes", "structures", "sectors", "publics")
+        self.offers = Side(Offer.objects.published(), "themes", "publics")
         self.terms = Term.objects.in_bulk()
         self.kinds = [self.themes(), self.structures(), self.months(), self.municipalities()]
 
     def themes(self):
-        wished = of_list(Wish.themes.through.objects.filter(wish__in=self.wishes.values("pk")))
-        offered = of_list(Offer.themes.through.objects.filter(offer__in=self.offers.values("pk")))
-        rows = self._rows(wished, offered, self._term)
+        rows = self._rows(self.wishes.listed("themes"), self.offers.listed("themes"), self._term)
         return Kind("theme", _("By theme"), _("One wish or place may have several themes."), rows)
 
     def structures(self):
-        wished = of_list(Wish.structures.through.objects.filter(wish__in=self.wishes.values("pk")))
-        offered = Counter(self.offers.order_by().values_list("organisation__structure", flat=True))
-        rows = self._rows(wished, offered, self._term)
+        rows = self._rows(self.wishes.listed("structures"), self.offers.by_structure(), self._term)
         return Kind("structure", _("By type of organisation"), _("Wishes for any type are left out."), rows)
 
     def months(self):
-        counts = [
-            of_months(rows.order_by().values_list("months_mask", flat=True)) for rows in (self.wishes, self.offers)
-        ]
-        rows = self._rows(*counts, lambda month: capfirst(str(MONTHS[month])), sort=False)
+        wished, offered = self.wishes.by_month(), self.offers.by_month()
+        rows = self._rows(wished, offered, lambda month: capfirst(str(MONTHS[month])), sort=False)
         return Kind("month", _("By month"), _("Wishes for any month are left out."), rows)
 
     def municipalities(self):
-        towns = ("organisation__postcode", "organisation__municipality")
-        wished = of_towns(self.wishes.order_by().values_list(*towns))
-        offered = of_towns(self.offers.order_by().values_list(*towns))
-        rows = self._rows(wished, offered, str)
+        rows = self._rows(self.wishes.by_town(), self.offers.by_town(), str)
         return Kind("municipality", _("By municipality"), _("Where those who wish work, and where places are."), rows)
 
     def whom_to_ask(self):
@@ -94,21 +86,44 @@ class Gaps:
 
         Pairs of the organisation, which bears its `leading` memberships, and the labels of the gaps.
         """
-        missing = {(kind.key, row.key): row for kind in self.kinds for row in kind.rows if row.missing}
-        known = Organisation.objects.filter(state__in=KNOWN)
-        silent = known.filter(~Exists(self.offers.filter(organisation=OuterRef("pk"))))
-        leading = Membership.objects.current().leading().select_related("member").order_by("-is_reference", "pk")
-        silent = silent.select_related("structure").prefetch_related(Prefetch("memberships", leading, "leading"))
         found = []
-        for organisation in silent:
-            keys = (
-                ("structure", organisation.structure_id),
-                ("municipality", town(organisation.postcode, organisation.municipality)),
-            )
-            if rows := [missing[key] for key in keys if key in missing]:
+        for organisation in self._organisations.values():
+            name = town(organisation.postcode, organisation.municipality)
+            keys = (("structure", organisation.structure_id), ("municipality", name))
+            if organisation.is_silent and (rows := [self._missing[key] for key in keys if key in self._missing]):
                 found.append((organisation, rows))
         found.sort(key=lambda one: (-sum(row.missing for row in one[1]), str(one[0])))
         return found[:ASKED]
+
+    def who_comes_near(self):
+        """Per gap of a theme or a month, the hosts that come near it: pairs (row, [(organisation, why)])."""
+        known = self._organisations
+        return [(row, [(known[pk], sentence) for pk, sentence in found]) for row, found in self._near if found]
+
+    @cached_property
+    def _missing(self):
+        return {(kind.key, row.key): row for kind in self.kinds for row in kind.rows if row.missing}
+
+    @cached_property
+    def _near(self):
+        """The same by the keys of the hosts."""
+        found, all_hosts = [], hosts(self.offers)
+        for (kind, key), row in self._missing.items():
+            if kind == "theme":
+                found.append((row, for_theme(key, self.wishes, all_hosts, self.terms)))
+            elif kind == "month":
+                found.append((row, for_month(key, self.wishes, all_hosts)))
+        return found
+
+    @cached_property
+    def _organisations(self):
+        """By key all that are named on the page, or may be."""
+        near = {pk for _row, found in self._near for pk, _sentence in found}
+        silent = ~Exists(Offer.objects.published().filter(organisation=OuterRef("pk")))
+        rows = Organisation.objects.filter(state__in=KNOWN).annotate(is_silent=silent)
+        leading = Membership.objects.current().leading().select_related("member").order_by("-is_reference", "pk")
+        rows = rows.select_related("structure").prefetch_related(Prefetch("memberships", leading, "leading"))
+        return {row.pk: row for row in rows.filter(Q(is_silent=True) | Q(pk__in=near))}
 
     def _rows(self, wished, offered, label, sort=True):
         """A row for all that is wished or offered, the widest gap first."""
@@ -120,26 +135,3 @@ class Gaps:
 
     def _term(self, pk):
         return str(self.terms[pk])
-
-
-def of_list(rows):
-    """How often each term stands in these rows of a list."""
-    return Counter(rows.values_list("term", flat=True))
-
-
-def of_months(masks):
-    """How many of these are in each month."""
-    return Counter(month for mask in masks for month in range(1, 13) if mask & 1 << month - 1)
-
-
-def of_towns(rows):
-    return Counter(name for postcode, municipality in rows if (name := town(postcode, municipality)))
-
-
-def town(postcode, municipality):
-    """The name under which an organisation's municipality is counted: its own, also where others share its postcode.
-
-    Empty abroad.
-    """
-    place = places.chosen(postcode, municipality.get("fr"))
-    return place.name(get_language()) if place else ""

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from catalogue.models import Offer
 from exchange.matching.gaps import Gaps
 from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OrganisationFactory, term
@@ -90,10 +91,11 @@ def test_it_costs_the_same_queries_for_one_and_for_many(market):
             place()
             kind("MOB", **UCCLE)
         with CaptureQueriesContext(connection) as queries:
-            Gaps().whom_to_ask()
+            gaps = Gaps()
+            gaps.whom_to_ask(), gaps.who_comes_near()
         return len(queries)
 
-    assert asked(1) == asked(7)
+    assert (asked(1), asked(7)) == (6, 6)
 
 
 def test_an_organisation_without_people_is_called_where_it_has_only_a_phone(client, market):
@@ -106,3 +108,81 @@ def test_an_organisation_without_people_is_called_where_it_has_only_a_phone(clie
 
     assert 'href="tel:025123456"' in page
     assert 'href="mailto:"' not in page
+
+
+def near(label):
+    """Whom it names for this gap, and why."""
+    with translation.override("en"):
+        found = {row.label: hosts for row, hosts in Gaps().who_comes_near()}
+    return found.get(label, [])
+
+
+def receives(structure="MOB", months=(), themes=(), publics=(), sector="MH"):
+    """A host with one place."""
+    host = house(sector=term("sector", sector), structure=term("structure", structure))
+    made = place(organisation=host, months=list(months) or list(range(1, 13)))
+    made.themes.set([term("theme", code) for code in themes])
+    made.publics.set([term("public", code) for code in publics])
+    return host
+
+
+@pytest.mark.parametrize(
+    "wished, host, why, named",
+    [
+        ({"lists__themes": ["T_CRIS", "T_RECO"]}, {"themes": ["T_RECO"]}, "Offers what the same people wish too: {}.",
+         ("theme", "T_RECO")),
+        ({"lists__publics": ["ASD"]}, {"publics": ["ASD"]}, "Receives whom they would like to meet: {}.",
+         ("public", "ASD")),
+        ({"lists__sectors": ["DIS"]}, {"sector": "DIS"}, "Works in the sector they wish: {}.", ("sector", "DIS")),
+        ({}, {"sector": "MH"}, "Works in another sector than they do: {}.", ("sector", "MH")),
+    ],
+)  # fmt: skip
+def test_a_theme_leads_to_hosts_that_have_what_is_wished_along_with_it(wished, host, why, named):
+    for _number in range(2):
+        wish(**{"lists__themes": ["T_CRIS"]} | wished)
+    found, _has_it, _far = receives(**host), receives(themes=["T_CRIS"], publics=["ASD"]), receives(sector="DIS")
+
+    with translation.override("en"):
+        sentence = why.format(term(*named))
+    assert near(str(term("theme", "T_CRIS")))[0] == (found, sentence)
+
+
+def test_the_more_of_what_is_wished_a_host_has_the_sooner_it_is_named():
+    wish(lists__themes=["T_CRIS", "T_RECO"], lists__publics=["ASD"], lists__sectors=["MH"])
+    _sector, public = receives(), receives(publics=["ASD"])
+    theme, all_of_it = receives(themes=["T_RECO"]), receives(themes=["T_RECO"], publics=["ASD"])
+
+    named = [host for host, _why in near(str(term("theme", "T_CRIS")))]
+
+    assert named == [all_of_it, theme, public]
+
+
+def test_a_month_leads_to_hosts_that_receive_the_nearest_to_it():
+    wish(months=[1])
+    summer, autumn = receives(months=[6, 7]), receives(months=[10, 11, 12])
+    receives(months=[1])
+    wish(months=[1])
+
+    assert near("January") == [
+        (autumn, "Receives in other months, such as: October, November, December."),
+        (summer, "Receives in other months, such as: June, July."),
+    ]
+
+
+def test_who_wishes_it_is_not_asked_for_it():
+    seeker = receives(months=[5], themes=["T_RECO"])
+    wish(organisation=seeker, lists__themes=["T_CRIS", "T_RECO"], months=[3])
+
+    assert (near(str(term("theme", "T_CRIS"))), near("March")) == ([], [])
+
+
+def test_the_page_leads_from_a_gap_to_the_desk(client, market):
+    maya = MemberFactory(is_coordinator=True)
+    Authenticator.objects.create(user=maya, type=Authenticator.Type.TOTP, data={})
+    client.force_login(maya)
+    page = client.get(reverse("matching:gaps")).content.decode().partition("Who comes near")[2]
+
+    assert "April: 1 more wished than offered" in page
+    assert "Receives in other months, such as: March, May." in page
+    host = Offer.objects.get(months=[3, 5]).organisation
+    assert f'<a href="{reverse("desk:organisation", args=[host.pk])}">' in page

@@ -13,4 +13,5 @@ from ..gaps import Gaps
 def gaps(request):
     """Wished against offered, and whom to ask."""
     found = Gaps()
-    return render(request, "matching/gaps.html", {"kinds": found.kinds, "ask": found.whom_to_ask()})
+    context = {"kinds": found.kinds, "ask": found.whom_to_ask(), "near": found.who_comes_near()}
+    return render(request, "matching/gaps.html", context)
