@@ -137,6 +137,23 @@ def test_a_swap_is_pointed_out(client, maya):
     assert page.content.decode().count("Swap") == 2
 
 
+def test_a_ring_of_three_is_pointed_out(client, maya):
+    """Each organisation is of a type of its own, and wishes that of the next."""
+    codes = ["MOB", "DAY", "RES"]
+    ring = [house(structure=term("structure", code)) for code in codes]
+    for number, own in enumerate(ring):
+        place(organisation=own)
+        wish(organisation=own, lists__structures=[codes[(number + 1) % 3]])
+
+    page = client.get(reverse("matching:proposal", args=[propose().pk]))
+
+    first, second, third = ring
+    assert [one.text for one in page.context["rounds"]] == [f"{first} → {second} → {third} → {first}"]
+    html = page.content.decode()
+    assert f"<span>{first} → {second} → {third} → {first}</span>" in html
+    assert (html.count("Ring of three"), html.count("Swap")) == (3, 0)
+
+
 def test_maya_chooses_another_place_and_adds_a_sentence_until_it_is_sent(client, maya):
     wish()
     place(), place()
