@@ -2,7 +2,7 @@
 
 Every published offer has a bit; every value of a filter is one whole number with the bits of its offers. So "mental
 health, in March" is `a & b`, and how many that are `.bit_count()`: some microseconds each, also for 100,000 offers.
-A process keeps the numbers until `Change.mark()` or the day differs; then it reads all of them again, in three queries.
+A process keeps the numbers until `Change.mark()` or the day differs; then it reads all of them again, in four queries.
 The bits stand in the order of the list, the newest first, so that a page of it is read off them too.
 """
 
@@ -19,7 +19,7 @@ from exchange.programmes.models import Term
 from exchange.programmes.workdays import today
 
 from .conditions import LEVELS, level_needed
-from .models import Offer
+from .models import ClosedPeriod, Offer
 from .ready import Shelf
 
 # A filter by terms → the field of an offer, or of its organisation, that holds them
@@ -55,6 +55,7 @@ class Bits:
 
     def __init__(self, mark):
         self.mark, self.shelf = mark, Shelf()
+        closed = ClosedPeriod.objects.months()
         codes = dict(Term.objects.values_list("pk", "code"))
         rows = list(Offer.objects.published().order_by("-published_at", "pk").values_list(*FACTS, *KEYS.values()))
         self.pks = [row[0] for row in rows]
@@ -64,7 +65,7 @@ class Bits:
         found = defaultdict(lambda: bytearray(len(rows) // 8 + 1))
         for number, row in enumerate(rows):
             keys = zip(KEYS, (codes.get(pk) for pk in row[len(FACTS) :]), strict=True)
-            for key in (*keys, *values(*row[2 : len(FACTS)])):
+            for key in (*keys, *values(closed[row[0]], *row[2 : len(FACTS)])):
                 found[key][number >> 3] |= 1 << (number & 7)
         for name, pk, term in lists():
             if (number := self.places.get(pk)) is not None:
@@ -104,12 +105,12 @@ class Bits:
         return [value for each, value in self.bits if each == name]
 
 
-def values(postcode, programme, months, weekdays, low, high, no_diploma, language, level):
-    """Pairs (filter, value) of what one offer is found by, beside its terms."""
+def values(closed, postcode, programme, months, weekdays, low, high, no_diploma, language, level):
+    """Pairs (filter, value) of what one offer is found by, beside its terms; `closed`: months, as bits."""
     yield "place", postcode
     yield "programme", programme
     for month in range(1, 13):
-        if months >> (month - 1) & 1:
+        if (months & ~closed) >> (month - 1) & 1:
             yield "month", str(month)
     for day in weekdays:
         yield "weekday", str(day)

@@ -1,6 +1,7 @@
 """When an offer is open: its months, its days of the week, its closed periods, and a pause until a date."""
 
 import datetime as dt
+from calendar import monthrange
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -16,6 +17,19 @@ from . import mails
 from .publishing import OfferMoved
 
 LONGEST_PAUSE = dt.timedelta(days=366)  # who needs more hides the offer
+AHEAD = 12  # months that members may mean by a name, this one included
+
+
+def months_ahead():
+    """The first days of the months in which a visit may be looked for, the next to come first."""
+    now = today().replace(day=1)
+    months = range(now.year * 12 + now.month - 1, now.year * 12 + now.month - 1 + AHEAD)
+    return [dt.date(month // 12, month % 12 + 1, 1) for month in months]
+
+
+def still_to_come(month):
+    """The first and the last day left of the month that begins on this day."""
+    return max(month, today()), month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def not_paused():

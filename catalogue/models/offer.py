@@ -3,7 +3,7 @@
 from datetime import time
 
 from django.db import models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from exchange.programmes.texts import TextsField
 
 from ..conditions import LEVELS, SUPPOSED, Conditions, TravelCosts
 from ..confirming import Confirming, ConfirmingQuerySet
-from ..opening import Opening, not_paused
+from ..opening import Opening, months_ahead, not_paused
 from ..publishing import Publishing
 
 GONE = [Organisation.State.LEFT, Organisation.State.REJECTED]
@@ -59,8 +59,13 @@ class OfferQuerySet(Noting, Searchable, ConfirmingQuerySet):
         return self.filter(organisation__in=member.leads().exclude(state__in=GONE))
 
     def open_in(self, months):
-        """Open in at least one of these months (1 to 12)."""
-        return self.alias(asked=F("months_mask").bitand(month_bits(months))).filter(asked__gt=0)
+        """Open in at least one of these months (1 to 12), the next of its name; one closed to its end is not."""
+        periods, wanted = Offer.closed_periods.field.model.objects, Q(pk=None)
+        for month in [each for each in months_ahead() if each.month in months]:
+            self = self.alias(**{f"in_{month.month}": F("months_mask").bitand(month_bits([month.month]))})
+            closed = Exists(periods.covering(month).filter(offer=OuterRef("pk")))
+            wanted |= Q(~closed, **{f"in_{month.month}__gt": 0})
+        return self.filter(wanted)
 
     def open_to(self, level):
         """What asks for no more of a language than this level, as `level_needed` has it."""

@@ -14,3 +14,7 @@ def found(client, page, query):
         return {str(offer) for offer in context["page"]}
     marks = [mark.postcode for mark in context["inside"] + context["outside"]]
     return {str(offer) for offer in Offer.objects.filter(organisation__postcode__in=marks)}
+
+
+def found_on_each_page(client, query):
+    return {page: found(client, page, query) for page in PAGES}

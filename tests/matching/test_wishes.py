@@ -12,6 +12,7 @@ from exchange.matching import looking, tasks
 from exchange.matching.models import Wish
 from exchange.notifications.models import OutboxMail
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory, WishFactory, term
+from tests.matching.market import next_month
 
 pytestmark = pytest.mark.django_db
 WIDE = {"latitude": 51.22, "longitude": 2.92, "postcode": "8400"}
@@ -97,6 +98,19 @@ def test_a_place_that_changes_so_that_it_fits_is_mailed():
 
     offer.months = [3]
     offer.save()
+    tasks.look_for_wishes()
+
+    assert mails().count() == 1
+
+
+def test_a_month_that_is_closed_to_its_end_meets_no_wish_until_it_is_opened():
+    wish = WishFactory(cadence="at_once", months=[next_month(2).month])
+    offer, last = place(), next_month(3) - dt.timedelta(days=1)
+    period = offer.closed_periods.create(first=next_month(2), last=last)
+    tasks.look_for_wishes()
+    assert (wish.hits.count(), mails().count()) == (0, 0)
+
+    offer.reopen(MemberFactory(reference=offer.organisation), period.pk)
     tasks.look_for_wishes()
 
     assert mails().count() == 1
