@@ -1,4 +1,4 @@
-"""The places that fit one member best, at six queries whatever the number of places.
+"""The places that fit one member best, at nine queries whatever the number of places.
 
 SQL puts all in a rough order by what it compares cheaply; the first `HEAD` are then weighed exactly. Beyond them the
 rough order stays: nobody reads that far.
@@ -15,12 +15,17 @@ from exchange.members.models import Member
 from exchange.placements.models import Placement
 from exchange.placements.states import State
 from exchange.programmes.models import Term
-from exchange.programmes.workdays import today
 
 from . import fit
+from .free import FreeMonths
 from .models import FitWeight, Wish
 
 HEAD = 300
+COLUMNS = (
+    "organisation", "published_at", "months_mask", "weekdays", "starts", "ends", "break_minutes", "minimum_dates",
+    "in_a_row", "capacity", "monthly_capacity", "notice_days", "programme__notice_days", "programme__minimum_dates",
+    "programme__full_day_minutes",
+)  # fmt: skip
 FEW = 3  # requests before which nothing can be said of how a host answers
 # Which theme serves a learning goal that a worker ticked.
 GOALS = {
@@ -141,23 +146,26 @@ class Best:
     def weighed(self, offers):
         """Few of the places as `Weighed`, best first, own ones last."""
         rows = list(facts_of(Offer.objects.filter(pk__in=offers.values("pk")), self.seeker))
-        answers = answered({row.organisation_id for row in rows})
+        answers, free = answered({row.organisation_id for row in rows}), FreeMonths(rows)
         found = []
         for row in rows:
-            facts, own = self._facts(row, answers), row.organisation_id in self.seeker.organisations
+            facts, own = self._facts(row, answers, free), row.organisation_id in self.seeker.organisations
             reasons = [] if own else fit.reasons(facts, self.weights)
             order = own, -fit.points(facts, self.weights), -row.published_at.timestamp(), row.pk
             found.append(Weighed(order, row.pk, reasons))
         return sorted(found, key=lambda one: one.order)
 
-    def _facts(self, row, answers):
-        traveller, start, months = self.seeker.traveller, self.seeker.start, sorted(self.seeker.months)
+    def _facts(self, row, answers, free):
+        """What this place is for the seeker; where months are wished, what is free counts in the next that is."""
+        traveller, start, wished = self.seeker.traveller, self.seeker.start, self.seeker.months
+        months = [month for month in free.months if not wished or month.month in wished]
+        month, places = next(free.each(row, months), (None, 0))
         return fit.Facts(
             crosses=row.crosses, themes=row.shared, speaks=row.speaks, hosted=row.hosted,
             minutes=traveller and traveller.minutes_to(row, start),
             start=traveller.start(start) if traveller else start,
-            month=next((month for month in _ahead(months) if row.months_mask & 1 << month - 1), None),
-            profession=row.named if row.lists else None, free=row.capacity - row.taken,
+            month=month.month if wished and month else None,
+            profession=row.named if row.lists else None, free=places,
             answered=answers.get(row.organisation_id), owes=row.sent > row.hosted,
         )  # fmt: skip
 
@@ -169,27 +177,14 @@ def reasons_for(offer, member):
 
 
 def facts_of(offers, seeker):
-    """The columns that facts are made of, a row per offer."""
+    """The offers with what facts are made of."""
     shared = Count("themes", filter=Q(themes__in=seeker.themes), distinct=True)
-    coming = Q(placements__state__in=[State.CONFIRMED, State.READY], placements__days__date__gte=today())
     lists = Exists(Offer.professions.through.objects.filter(offer=OuterRef("pk")))
     holds = {"crosses": seeker.crosses(), "speaks": seeker.speaks(), "named": seeker.named()}
     flags = {name: Case(When(condition, then=Value(True)), default=Value(False)) for name, condition in holds.items()}
     place = {name: F(f"organisation__{name}") for name in ("hosted", "sent", "latitude", "longitude")}
-    rows = offers.annotate(shared=shared, taken=Count("placements", filter=coming, distinct=True), lists=lists, **flags)
-    columns = [
-        "pk",
-        "organisation_id",
-        "published_at",
-        "months_mask",
-        "capacity",
-        "shared",
-        "taken",
-        "lists",
-        *flags,
-        *place,
-    ]
-    return rows.annotate(**place).order_by().values_list(*columns, named=True)
+    rows = offers.select_related("programme").only(*COLUMNS).annotate(shared=shared, lists=lists, **flags)
+    return rows.annotate(**place).order_by()
 
 
 def answered(organisations):
@@ -201,8 +196,3 @@ def answered(organisations):
         .annotate(all=Count("pk"), lapsed=Count("pk", filter=Q(state=State.EXPIRED)))
     )
     return {row["offer__organisation"]: 1 - row["lapsed"] / row["all"] for row in rows if row["all"] >= FEW}
-
-
-def _ahead(months):
-    """These months, the next to come first."""
-    return sorted(months, key=lambda month: (month - today().month) % 12)

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
 from catalogue.models import ClosedPeriod, Offer
+from catalogue.opening import AHEAD, months_ahead
 from exchange.placements.models import Placement, PlacementDay
 from exchange.placements.suggestions import DAY, WEEK, dates_needed, dates_of, spread
 from exchange.programmes.workdays import today
@@ -15,14 +16,7 @@ from exchange.programmes.workdays import today
 from .models import Match
 
 WORKING = range(5)  # Monday to Friday, where an offer names no days
-AHEAD = 12  # months, this one included
-
-
-def months_ahead():
-    """The first days of the months in which a visit may be proposed, the next to come first."""
-    now = today().replace(day=1)
-    months = range(now.year * 12 + now.month - 1, now.year * 12 + now.month - 1 + AHEAD)
-    return [dt.date(month // 12, month % 12 + 1, 1) for month in months]
+FEW = 500  # offers that a query may name one by one; for more, the rows of all are read
 
 
 class FreeMonths:
@@ -33,21 +27,23 @@ class FreeMonths:
 
     def __init__(self, offers):
         pks = {offer.pk for offer in offers}
-        self.closed, self.taken = closed_dates(pks), taken_places()
+        self.closed, self.taken = closed_dates(pks), taken_places(pks)
         self.months, self.needed = months_ahead(), cache(needed_by)
 
     def of(self, offer):
         """The months in which this offer could receive somebody, each with its number of places."""
+        return dict(self.each(offer, self.months))
+
+    def each(self, offer, months):
+        """Of these months, given by their first days, those that `of` holds, one by one."""
         closed, soonest = self.closed.get(offer.pk, frozenset()), today() + dt.timedelta(days=offer.notice())
         needed = self.needed(offer.starts, offer.ends, offer.break_minutes, offer.minimum_dates, offer.programme)
         kind = tuple(offer.weekdays or WORKING), needed, offer.in_a_row
-        found = {}
-        for month in self.months:
+        for month in months:
             places = min(offer.capacity, offer.monthly_capacity or offer.capacity) - self.taken[offer.pk, month]
             is_open = places > 0 and offer.months_mask & 1 << month.month - 1
             if is_open and is_possible(month, max(soonest, month), *kind, closed):
-                found[month] = places
-        return found
+                yield month, places
 
 
 def needed_by(starts, ends, break_minutes, minimum_dates, programme):
@@ -66,7 +62,7 @@ def is_possible(month, soonest, weekdays, needed, in_a_row, closed):
 def closed_dates(offers):
     """The dates still to come of the closed periods, per offer."""
     found = defaultdict(set)
-    for pk, first, last in ClosedPeriod.objects.coming().values_list("offer", "first", "last"):
+    for pk, first, last in of_these(ClosedPeriod.objects.coming(), offers).values_list("offer", "first", "last"):
         if pk in offers:
             begins = max(first, today())
             days = min((last - begins).days, 31 * (AHEAD + 1))
@@ -74,13 +70,20 @@ def closed_dates(offers):
     return {pk: frozenset(dates) for pk, dates in found.items()}
 
 
-def taken_places():
+def of_these(rows, offers, path="offer"):
+    """The rows of these offers, and where they are many of others too."""
+    return rows.filter(**{f"{path}__in": offers}) if len(offers) <= FEW else rows
+
+
+def taken_places(offers):
     """Per offer and month, the visitors who are expected, and the places that wait for an answer to a proposal."""
     coming = PlacementDay.objects.filter(placement__in=Placement.objects.taking_place(), date__gte=today())
+    coming = of_these(coming, offers, "placement__offer")
     rows = coming.order_by().annotate(month=TruncMonth("date")).values_list("placement__offer", "month")
     found = defaultdict(int)
     for pk, month, number in rows.annotate(Count("placement", distinct=True)):
         found[pk, month] += number
-    for pk, month, number in Match.objects.waiting().order_by().values_list("offer", "month").annotate(Count("pk")):
+    waiting = of_these(Match.objects.waiting(), offers)
+    for pk, month, number in waiting.order_by().values_list("offer", "month").annotate(Count("pk")):
         found[pk, month] += number
     return found

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.dates import MONTHS
 
 from catalogue.models import Offer
 from exchange.matching.best import Best, reasons_for
@@ -17,6 +18,7 @@ from tests.factories import (
     WishFactory,
     term,
 )
+from tests.matching.market import next_month
 
 pytestmark = pytest.mark.django_db
 
@@ -95,12 +97,50 @@ def test_themes_of_a_wish_and_of_a_ticked_goal_are_reasons(member, house):
     assert ["themes" in keys(offer, member) for offer in (crisis, recovery, neither)] == [True, True, False]
 
 
-def test_a_place_that_is_taken_is_not_called_free(member):
-    free, taken = place(), place()
-    PlacementFactory(offer=taken, state="confirmed")
+def visit(offer, number):
+    """Somebody who comes in the month so many ahead."""
+    days = [next_month(number) + dt.timedelta(days=day) for day in (2, 3)]
+    return PlacementFactory(offer=offer, state="confirmed", days=days)
 
-    assert "places" in keys(free, member)
-    assert "places" not in keys(taken, member)
+
+def closed_in(offer, number):
+    last = next_month(number + 1) - dt.timedelta(days=1)
+    offer.closed_periods.create(first=next_month(number), last=last)
+
+
+@pytest.mark.parametrize("values, happens, is_free", [
+    ({}, lambda offer: None, True),
+    ({}, lambda offer: visit(offer, 3), True),
+    ({}, lambda offer: visit(offer, 2), False),
+    ({"capacity": 2}, lambda offer: visit(offer, 2), True),
+    ({"capacity": 2, "monthly_capacity": 1}, lambda offer: visit(offer, 2), False),
+    ({}, lambda offer: closed_in(offer, 2), False),
+    ({}, lambda offer: closed_in(offer, 3), True),
+])  # fmt: skip
+def test_a_wished_month_and_a_place_are_said_where_the_month_is_free(member, house, values, happens, is_free):
+    WishFactory(worker=member, organisation=house, months=[next_month(2).month])
+    offer = place(**values)
+    happens(offer)
+
+    assert {"months", "places"} & keys(offer, member) == ({"months", "places"} if is_free else set())
+
+
+def test_of_several_months_the_next_that_is_free_is_said(member):
+    offer, asked = place(), [next_month(3).month, next_month(1).month, next_month(2).month]
+    visit(offer, 1), closed_in(offer, 2)
+
+    (found,) = Best(Offer.objects.published().for_cards(), member, asked)[0:20]
+
+    assert found.fit_reasons == f"Hosts in {MONTHS[next_month(3).month]}, a place is free"
+
+
+def test_who_wishes_no_month_hears_of_a_place_that_is_free_in_some(member):
+    visited, closed = place(), place()
+    visit(visited, 1)
+    closed.closed_periods.create(first=next_month(0), last=next_month(12))
+
+    assert "places" in keys(visited, member)
+    assert "places" not in keys(closed, member)
 
 
 def test_the_best_comes_first_and_the_own_places_last(member, house):
@@ -142,7 +182,7 @@ def test_it_costs_the_same_for_one_and_for_many(member, django_assert_num_querie
     for _number in range(number):
         place("MH")
 
-    with django_assert_num_queries(9):  # six of its own, then the count, the page and its languages
+    with django_assert_num_queries(12):  # nine of its own, then the count, the page and its languages
         best = Best(Offer.objects.published().for_cards(), member)
         assert len(best) == number
         assert len(best[0:20]) == min(number, 20)
