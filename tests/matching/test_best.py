@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS
 from catalogue.models import Offer
 from exchange.matching.best import Best, reasons_for
 from exchange.matching.models import FitWeight
+from exchange.members.models import Organisation
 from exchange.programmes.models import Programme
 from tests.factories import (
     MemberFactory,
@@ -196,3 +197,15 @@ def test_beyond_the_head_the_rough_order_goes_on(member, monkeypatch):
 
     assert [*best[0:2], *best[2:4], *best[4:5]] == offers
     assert best[4:5][0].fit_reasons == "Other sector than yours, a place is free"
+
+
+def test_a_host_that_sent_more_than_it_received_comes_first(member):
+    even, owing = place(hosted=2), place(hosted=2)
+    Organisation.objects.filter(pk=even.organisation_id).update(sent=2)
+    Organisation.objects.filter(pk=owing.organisation_id).update(sent=3)
+    Offer.objects.update(published_at=timezone.now())
+
+    found = Best(Offer.objects.published().for_cards(), member)[0:20]
+
+    assert found == [owing, even]
+    assert found[0].fit_reasons == found[1].fit_reasons
