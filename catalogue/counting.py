@@ -75,7 +75,8 @@ class Bits:
         self.bits["profession", ANY] = self.everything & ~named
 
     def of(self, name, value):
-        return self.bits.get((name, value), 0) | self.bits.get((name, ANY), 0)
+        found, rest = self.bits.get((name, value), 0), self.bits.get((name, ANY), 0)
+        return found | rest if rest else found  # for 100,000 offers each sum writes a new number of 12 kB
 
     def of_any(self, name, chosen):
         """Several values in one filter widen."""
