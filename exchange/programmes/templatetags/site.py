@@ -87,6 +87,13 @@ def initials(name):
 
 
 @register.simple_tag(takes_context=True)
+def drawn(context, name):
+    """The part of this name, drawn with what the page knows: kept by `as`, one drawing stands in two places."""
+    with context.push():
+        return context.template.engine.get_template(name).render(context)
+
+
+@register.simple_tag(takes_context=True)
 def entry(context, name, here, label, elsewhere=""):
     """One entry of the navigation, marked as current on pages whose view name starts with a word of `here`.
 
