@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exchange.placements import words
+from exchange.placements.forms.hours import HoursOfDays
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
@@ -69,14 +69,13 @@ class PaperForm(forms.Form):
         return self.cleaned_data["date"]
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(HoursOfDays, forms.Form):
     """The hours really done, per date, and the goals treated; at first as planned."""
 
     def __init__(self, *args, placement, **kwargs):
         super().__init__(*args, **kwargs)
-        self.placement, self.days = placement, list(placement.days.all())
-        for number, day in enumerate(self.days):
-            self._add_day(number, day)
+        self.placement = placement
+        self.add_hours(placement)
         if choices := goal_choices(placement):
             box = forms.CheckboxSelectMultiple(attrs={"class": "ticks"})
             first = [key for key, _text in choices]
@@ -84,33 +83,6 @@ class AttendanceForm(forms.Form):
             self.fields["goals"] = forms.MultipleChoiceField(
                 label=label, choices=choices, required=False, widget=box, initial=first
             )
-
-    def _add_day(self, number, day):
-        hours, minutes = divmod(day.planned_minutes, 60)
-        most = words.hours_text(day.planned_minutes + self.placement.programme.margin_minutes)
-        values = {"planned": words.hours_text(day.planned_minutes), "most": most}
-        hint = _("Planned: %(planned)s, without the break. At most %(most)s. Not there: 0.") % values
-        box = forms.NumberInput(attrs={"inputmode": "numeric"})
-        self.fields[f"hours_{number}"] = forms.IntegerField(
-            label=_("%(day)s: hours") % {"day": day.day_text},
-            min_value=0,
-            max_value=23,
-            initial=hours,
-            widget=box,
-            help_text=hint,
-        )
-        self.fields[f"minutes_{number}"] = forms.IntegerField(
-            label=_("%(day)s: minutes") % {"day": day.day_text}, min_value=0, max_value=59, initial=minutes, widget=box
-        )
-
-    def day_fields(self):
-        """Pairs of boxes, one pair per date."""
-        return [(day, self[f"hours_{number}"], self[f"minutes_{number}"]) for number, day in enumerate(self.days)]
-
-    def minutes(self):
-        """Minutes per date, for `Placement.attend`."""
-        data = self.cleaned_data
-        return {day.date: data[f"hours_{n}"] * 60 + data[f"minutes_{n}"] for n, day in enumerate(self.days)}
 
     def goals_treated(self):
         """Keys of the goals treated; None where none were asked for. Not named as the field: pages look it up."""

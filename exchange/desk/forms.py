@@ -8,25 +8,11 @@ from exchange.members.models import Invitation, Organisation
 from exchange.members.states import State as OrganisationState
 from exchange.placements.models import Placement
 from exchange.placements.states import State
-from exchange.programmes.models import Term
 from exchange.programmes.texts import CODES
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
-from . import commitments, phone
-
-ANSWER = [("agreed", _("The host says yes, on these dates")), ("refused", _("The host says no"))]
-WITHDRAWN = ("withdrawn", _("The worker no longer wants to go"))
-OUTCOMES = {
-    "consent": [("agreed", _("The employer agrees")), ("refused", _("The employer does not agree")), WITHDRAWN],
-    "answer": [*ANSWER, WITHDRAWN],
-    "countersign": [*ANSWER, WITHDRAWN],
-    "dates": [("refused", _("The host says no")), WITHDRAWN],
-    "agree_change": [],
-    "attendance": [("agreed", _("It went as planned: these are the hours"))],
-    "feedback": [("told", _("They told me how it was")), ("rested", _("They would rather not answer"))],
-}
-ASKS_REASON = {"answer", "countersign", "dates"}
+from . import commitments
 
 
 def named(text, path="name"):
@@ -37,48 +23,6 @@ def named(text, path="name"):
 def words(label, **options):
     box = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, widget=box, max_length=500, validators=[no_register_number], **options)
-
-
-class PhoneForm(forms.Form):
-    """What was settled by phone about a step; no mail leaves. `task` is the step that waits."""
-
-    outcome = forms.ChoiceField(label=_("What was agreed?"), widget=forms.RadioSelect)
-    reason = forms.ModelChoiceField(
-        Term.objects.of("refusal").open(), label=_("Why not?"), to_field_name="code", required=False
-    )
-    name = forms.CharField(label=_("Who said so for the employer?"), max_length=120, required=False)
-    function = forms.CharField(label=_("Function"), max_length=120, required=False)
-    note = words(_("A note"), required=False)
-
-    def __init__(self, *args, placement, task, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = self._outcomes(placement, task)
-        if task.name not in ASKS_REASON:
-            del self.fields["reason"]
-        if task.name != "consent":
-            del self.fields["name"], self.fields["function"]
-        is_for_maya = task.name == "feedback"
-        self.fields["note"].help_text = _("Only Maya reads it.") if is_for_maya else _("It stands in the history.")
-
-    @staticmethod
-    def _outcomes(placement, task):
-        """With the dates that were proposed, where dates are chosen."""
-        sets = phone.open_sets(placement) if task.name in phone.SETS else []
-        chosen = [(str(row.pk), _("Agreed: %(dates)s") % {"dates": row.text}) for row in sets]
-        return chosen + OUTCOMES[task.name]
-
-    def clean(self):
-        values = super().clean()
-        outcome = values.get("outcome")
-        if outcome == "refused" and "reason" in self.fields and not values.get("reason"):
-            self.add_error("reason", _("Choose a reason: the worker sees it."))
-        if outcome == "agreed" and "name" in self.fields:
-            for name in ("name", "function"):
-                if not values.get(name):
-                    self.add_error(name, _("The agreement prints name and function. Please write both."))
-        if outcome == "told" and not values.get("note"):
-            self.add_error("note", _("Write what they told you in a few words."))
-        return values
 
 
 class HoldForm(forms.Form):

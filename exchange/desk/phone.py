@@ -1,9 +1,10 @@
 """What was settled by phone, written down by Maya in place of the one who must act; nobody is mailed."""
 
 from exchange.placements import turns
-from exchange.placements.states import Party, State
+from exchange.placements.states import Party
 
 SETS = {"dates", "agree_change"}  # a set of proposed dates is chosen
+DAYS = {"new_dates"}  # dates are written
 
 
 def can_settle(placement, task):
@@ -32,23 +33,28 @@ def _consent(placement, task, values, who):
 def _answer(placement, task, values, who):
     if values["outcome"] == "refused":
         return placement.refuse(reason=values["reason"].code, told=True, **who)
-    if placement.state == State.DECLARED:
-        return placement.countersign(told=True, **who)
-    return placement.confirm(told=True, **who)
+    return placement.accept(told=True, **who)
 
 
 def _dates(placement, task, values, who):
     if values["outcome"] == "refused":
         return placement.refuse(reason=values["reason"].code, told=True, **who)
-    return placement.agree_dates(date_set=_chosen(placement, values), told=True, **who)
+    agree = placement.accept if task.party == Party.HOST else placement.agree_dates
+    return agree(date_set=_chosen(placement, values), told=True, **who)
 
 
 def _change(placement, task, values, who):
+    if values["outcome"] == "kept":
+        return placement.keep_dates(**who)
     return placement.change_dates(date_set=_chosen(placement, values), told=True, **who)
 
 
+def _new_dates(placement, task, values, who):
+    return placement.give_dates(days=values["days"], **who)
+
+
 def _hours(placement, task, values, who):
-    return placement.attend(told=True, **who)
+    return placement.attend(minutes=values.get("minutes"), told=True, **who)
 
 
 def _feedback(placement, task, values, who):
@@ -61,5 +67,5 @@ def _chosen(placement, values):
 
 SETTLE = {
     "consent": _consent, "answer": _answer, "countersign": _answer, "dates": _dates, "agree_change": _change,
-    "attendance": _hours, "feedback": _feedback,
+    "new_dates": _new_dates, "attendance": _hours, "feedback": _feedback,
 }  # fmt: skip

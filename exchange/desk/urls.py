@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import calls, organisations, staff, twins, views
+from . import by_phone, calls, organisations, staff, twins, views
 
 app_name = "desk"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("placements/", views.placements, name="placements"),
     path("placements/<slug:number>/", views.placement, name="placement"),
     path("placements/<slug:number>/remind/<slug:task>/", views.remind, name="remind"),
-    path("placements/<slug:number>/phone/<slug:task>/", views.by_phone, name="by_phone"),
+    path("placements/<slug:number>/phone/<slug:task>/", by_phone.by_phone, name="by_phone"),
     path("placements/<slug:number>/hold/", views.hold, name="hold"),
     path("organisations/", organisations.listing, name="organisations"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),

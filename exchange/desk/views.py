@@ -13,10 +13,10 @@ from exchange.members.models import Organisation
 from exchange.placements import details, steps, turns
 from exchange.placements.models import Placement
 from exchange.placements.states import MoveRefused
-from exchange.questionnaires.models import Sheet, SheetClosed
+from exchange.questionnaires.models import Sheet
 
 from . import figures, links, mails, morning, phone, work
-from .forms import HoldForm, PhoneForm, PlacementSearch
+from .forms import HoldForm, PlacementSearch
 
 PER_PAGE = 30
 
@@ -105,33 +105,6 @@ def told(request, names):
         messages.success(request, _("A mail goes to %(names)s.") % {"names": ", ".join(names)})
     else:
         messages.warning(request, _("Nobody can be mailed about this. A phone call helps."))
-
-
-@coordinator_required
-def by_phone(request, number, task):
-    """Write down what was settled by phone; no mail leaves."""
-    placement = found(number)
-    waiting = next(iter(work.waiting(placement).get(task, [])), None)
-    if not waiting or not phone.can_settle(placement, waiting):
-        messages.warning(request, _("This has already been decided. Here is how it stands now."))
-        return redirect("desk:placement", number)
-    form = PhoneForm(request.POST if request.method == "POST" else None, placement=placement, task=waiting)
-    if form.is_valid() and settled(request, placement, waiting, form):
-        return redirect("desk:placement", number)
-    context = {"placement": placement, "label": work.label(task), "form": form}
-    return render(request, "desk/by_phone.html", context)
-
-
-def settled(request, placement, task, form):
-    try:
-        phone.settle(placement, task, form.cleaned_data, by=request.user)
-    except MoveRefused as refusal:
-        form.add_error(None, refusal.sentence)
-    except SheetClosed:
-        form.add_error(None, _("This has already been decided. Here is how it stands now."))
-    else:
-        messages.success(request, _("Written down. No mail has left."))
-    return form.is_valid()
 
 
 @coordinator_required

@@ -32,6 +32,7 @@ SENTENCES = {
     "countersign": gettext_lazy("Countersigned by %(who)s; Maya told automatically"),
     "propose_change": gettext_lazy("Other dates proposed by %(who)s"),
     "change_dates": gettext_lazy("New dates accepted by %(who)s"),
+    "keep_dates": gettext_lazy("Other dates declined; the dates stay as they were"),
     "sign": gettext_lazy("All have signed; the agreement is complete"),
     "postpone": gettext_lazy("Postponed by %(who)s"),
     "cancel": gettext_lazy("Cancelled by %(who)s"),
@@ -51,11 +52,13 @@ BY_PHONE = {
     "consent": gettext_lazy("Approved by phone, written down by %(who)s"),
     "refuse_consent": gettext_lazy("The employer does not agree this time"),
     "agree_dates": gettext_lazy("Dates chosen by phone, written down by %(who)s"),
+    "accept": gettext_lazy("Accepted by phone, written down by %(who)s; the employer still answers"),
     "confirm": gettext_lazy("Confirmed by phone, written down by %(who)s"),
     "refuse": gettext_lazy("Declined by phone, written down by %(who)s"),
     "withdraw": gettext_lazy("Withdrawn by phone, written down by %(who)s"),
     "countersign": gettext_lazy("Countersigned by phone, written down by %(who)s"),
     "change_dates": gettext_lazy("New dates accepted by phone, written down by %(who)s"),
+    "keep_dates": gettext_lazy("Other dates declined by phone, written down by %(who)s; the dates stay as they were"),
     "attend": gettext_lazy("Hours confirmed by phone, written down by %(who)s"),
 }
 KINDS = {"refuse": "refusal", "cancel": "cancellation", "postpone": "cancellation", "end_early": "early_end"}

@@ -31,9 +31,9 @@ refuse_consent    declared           refused            approver maya
 propose_dates     requested          negotiating        worker host
 propose_dates     negotiating        negotiating        worker host
 agree_dates       negotiating        requested          worker host maya
-accept            requested          requested          host
-accept            negotiating        negotiating        host
-accept            declared           declared           host
+accept            requested          requested          host maya
+accept            negotiating        negotiating        host maya
+accept            declared           declared           host maya
 confirm           requested          confirmed          host maya
 confirm           negotiating        confirmed          host maya
 countersign       declared           confirmed          host maya
@@ -54,6 +54,7 @@ make_room         negotiating        expired            time
 reopen            expired            requested          worker host
 propose_change    confirmed          confirmed          worker host
 change_dates      confirmed          confirmed          worker host maya
+keep_dates        confirmed          confirmed          maya
 sign              confirmed          ready              worker host
 postpone          confirmed          confirmed          worker host
 postpone          ready              confirmed          worker host
@@ -132,6 +133,7 @@ def act(placement, move, party, by):
         "agree_dates": lambda: {"date_set": proposal(placement, party)},
         "change_dates": lambda: {"date_set": proposal(placement, party)},
         "refuse": lambda: {"reason": "full"},
+        "keep_dates": lambda: proposal(placement, party) and {},
         "propose_change": lambda: {"days": days_on(5, 6)},
         "postpone": lambda: {"reason": "ill", "days": days_on(5, 6)},
         "cancel": lambda: {"reason": "other"},

@@ -78,7 +78,7 @@ def test_a_second_click_changes_nothing_and_mails_nobody():
 
 BY_PHONE = [
     ("confirm", "requested"), ("refuse", "requested"), ("countersign", "declared"), ("withdraw", "requested"),
-    ("agree_dates", "negotiating"), ("change_dates", "confirmed"), ("attend", "ready"),
+    ("agree_dates", "negotiating"), ("change_dates", "confirmed"), ("attend", "ready"), ("accept", "requested"),
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from exchange.members.models import Member
 from exchange.placements.models import Placement
 from tests.factories import MemberFactory, OrganisationFactory
+from tests.questionnaires.asked import maya
 
 from .going import a_placement, values
 
@@ -51,6 +52,25 @@ def test_a_page_that_comes_too_late_says_so(client):
     answer = page(client, placement.worker, "cancel", placement)
 
     assert (answer.status_code, answer.url) == (302, f"/immersions/{placement.number}/")
+
+
+@pytest.mark.parametrize(
+    "hours, after, real",
+    [
+        ({"hours_0": 6, "minutes_0": 30, "hours_1": 0, "minutes_1": 0}, "completed", [390, 0]),
+        ({"hours_0": 0, "minutes_0": 0, "hours_1": 0, "minutes_1": 0}, "no_show", [None, None]),
+        ({"hours_0": 6}, "no_show", [None, None]),
+    ],
+)
+def test_maya_settles_an_absence_with_the_hours_of_each_day(client, hours, after, real):
+    placement = a_placement("no_show", -5)
+    client.force_login(maya())
+
+    page = reverse("placements:settle", args=[placement.number])
+    client.post(page, {"outcome": "completed", "days-TOTAL_FORMS": 0, "days-INITIAL_FORMS": 0, **hours})
+
+    kept = Placement.objects.get(pk=placement.pk)
+    assert (kept.state, [day.real_minutes for day in kept.days.all()]) == (after, real)
 
 
 def test_cancelling_asks_for_the_reason(client):

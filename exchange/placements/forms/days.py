@@ -78,6 +78,15 @@ def days_of(offer, rows=(), prefix="days", least=ROWS):
     return DayFormSet(initial=rows[:MOST], prefix=prefix)
 
 
+def rows_for(placement, sent):
+    """The dates of a placement: as planned at first, as typed later (`sent`), one more on request."""
+    if sent is None:
+        return days_of(placement.offer, [day.as_value() for day in placement.days.all()])
+    if "more" in sent:
+        return one_more(placement.offer, sent)
+    return DayFormSet(sent, prefix="days")
+
+
 def one_more(offer, data, prefix="days", more=1):
     """What was typed, as it was typed, and so many empty rows more."""
     total = data.get(f"{prefix}-TOTAL_FORMS", "")

@@ -9,6 +9,7 @@ from exchange.programmes.validators import no_register_number
 
 from .. import words
 from ..states import Help
+from .hours import HoursOfDays
 
 QUARTERS = [(0, "00"), (15, "15"), (30, "30"), (45, "45")]
 
@@ -33,6 +34,10 @@ class PlacementForm(forms.Form):
     def __init__(self, *args, placement, **kwargs):
         super().__init__(*args, **kwargs)
         self.placement = placement
+
+    def shown(self):
+        """The fields in their order; those of hours stand in pairs of their own."""
+        return list(self)
 
     def wants_days(self):
         """Whether the rows of dates beside the form count."""
@@ -102,16 +107,30 @@ class LateForm(PlacementForm):
     note = note(_("A word for both sides"), required=False)
 
 
-class SettleForm(PlacementForm):
-    """What Maya decides about an absence."""
+class SettleForm(HoursOfDays, PlacementForm):
+    """What Maya decides about an absence; the hours count where it took place."""
 
     OUTCOMES = [
-        ("completed", _("It took place as planned")),
+        ("completed", _("It took place, with these hours")),
         ("ready", _("It takes place on other dates")),
         ("absent", _("The absence stays")),
     ]
     outcome = forms.ChoiceField(label=_("What do you decide?"), choices=OUTCOMES, widget=forms.RadioSelect)
     note = note(_("A word for both sides"), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add_hours(self.placement, required=False)
+
+    def clean(self):
+        values = super().clean()
+        if values.get("outcome") == "completed":
+            self.want_hours(values, _("Write the hours of at least one day."))
+        return values
+
     def wants_days(self):
         return self.cleaned_data["outcome"] == "ready"
+
+    def minutes_done(self):
+        """Minutes per date where it took place, else None."""
+        return self.minutes() if self.cleaned_data["outcome"] == "completed" else None

@@ -95,7 +95,7 @@ class Asking(Arranging, Rules, Moving):
         move = "consent_first" if first else "consent"
         self._move(move, by, inner_note=note, told=told, only=self._consent_wanted(), **given)
         Link.close("consent", self.about)
-        self._confirm_as_accepted()
+        self._confirm_as_accepted(told)
 
     @transaction.atomic
     def refuse_consent(self, *, by, note="", told=False):
@@ -132,14 +132,15 @@ class Asking(Arranging, Rules, Moving):
         self._move("agree_dates", by, note=note, told=told)
 
     @transaction.atomic
-    def accept(self, *, by, date_set=None):
+    def accept(self, *, by, date_set=None, note="", told=False):
         """The host says yes (to one of the worker's sets of dates): confirm, or wait for the employer."""
         if date_set:
             self.agree_dates(by=by, date_set=date_set, told=True)
         if not self.awaits_consent:
-            return self.countersign(by=by) if self.state == State.DECLARED else self.confirm(by=by)
+            verb = self.countersign if self.state == State.DECLARED else self.confirm
+            return verb(by=by, note=note, told=told)
         values = {"accepted_at": timezone.now(), "accepted_by": by}
-        return self._move("accept", by, only=Q(consent_at=None), **values)
+        return self._move("accept", by, note=note, told=told, only=Q(consent_at=None), **values)
 
     def confirm(self, *, by, note="", told=False):
         """Give the worker the place, and Maya the news in the worker's name."""
@@ -208,13 +209,13 @@ class Asking(Arranging, Rules, Moving):
         mails.asking.message(message)
         return message
 
-    def _confirm_as_accepted(self):
+    def _confirm_as_accepted(self, told):
         """Confirm where the host has said yes before. Where the place has gone meanwhile, the host decides anew."""
         self.refresh_from_db(fields=["accepted_at", "accepted_by"])
         if not self.accepted_by_id:
             return
         try:
-            self.accept(by=self.accepted_by)
+            self.accept(by=self.accepted_by, told=told)
         except (MoveRefused, PermissionDenied):
             type(self).objects.filter(pk=self.pk).update(**NOT_ACCEPTED)
             mails.asking.confirm_again(self)

@@ -58,6 +58,25 @@ class Going(Dated, Moving):
         return self._move("change_dates", by, note=note, told=told)
 
     @transaction.atomic
+    def give_dates(self, *, by, days, note=""):
+        """Maya writes the dates both sides told her by phone, for a placement that was postponed without any."""
+        self._check("change_dates", by)
+        if Party.MAYA not in self.parties_of(by):
+            raise PermissionDenied
+        self._require("change_dates", bool(days) and not self.dates(), NO_DATES if not days else None)
+        self.date_sets.filter(is_open=True).update(is_open=False)
+        self._reschedule("change_dates", self.planned_days(days))
+        return self._move("change_dates", by, note=note, told=True)
+
+    @transaction.atomic
+    def keep_dates(self, *, by, note=""):
+        """The other side told Maya by phone that the dates proposed do not suit: what was agreed stays."""
+        self._check("keep_dates", by)
+        if not self.date_sets.filter(is_open=True).update(is_open=False):
+            raise MoveRefused("keep_dates")
+        return self._move("keep_dates", by, note=note, told=True)
+
+    @transaction.atomic
     def postpone(self, *, by, reason, days=(), note=""):
         """Move to dates on which both already agree, or leave them open for some weeks."""
         self._check("postpone", by)

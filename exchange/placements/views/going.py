@@ -148,7 +148,8 @@ def contest(request, number):
 
 def settle(request, number):
     def act(placement, values, form, days):
-        placement.settle(by=request.user, outcome=values["outcome"], days=days, note=values["note"])
+        minutes = form.minutes_done()
+        placement.settle(by=request.user, outcome=values["outcome"], days=days, minutes=minutes, note=values["note"])
 
     return _page(request, number, SETTLE, act)
 
@@ -211,29 +212,13 @@ def _page(request, number, page, act, initial=None):
         messages.info(request, _("This is not possible now. Here is how it stands."))
         return redirect("placements:detail", number)
     sent = request.POST if request.method == "POST" else None
-    form, rows = page.form(sent, placement=placement, initial=initial), _rows(page, placement, sent)
+    form = page.form(sent, placement=placement, initial=initial)
+    rows = day_forms.rows_for(placement, sent) if page.has_days else None
     if sent is not None and "more" not in sent and _taken(form, rows, act):
         messages.success(request, page.done)
         return redirect("placements:detail", number)
-    context = {
-        "placement": placement,
-        "page": page,
-        "form": form,
-        "rows": rows,
-        "trail": details.trail(placement, page.heading),
-    }
-    return render(request, "placements/move.html", {**context, **_beside(placement, page, request.user)})
-
-
-def _rows(page, placement, sent):
-    """The rows of dates: as planned at first, as typed later, one more on request."""
-    if not page.has_days:
-        return None
-    if sent is None:
-        return day_forms.days_of(placement.offer, [day.as_value() for day in placement.days.all()])
-    if "more" in sent:
-        return day_forms.one_more(placement.offer, sent)
-    return day_forms.DayFormSet(sent, prefix="days")
+    context = {"placement": placement, "page": page, "form": form, "rows": rows}
+    return render(request, "placements/move.html", context | _beside(placement, page, request.user))
 
 
 def _taken(form, rows, act):
@@ -252,8 +237,10 @@ def _taken(form, rows, act):
 
 
 def _beside(placement, page, member):
-    """What some pages say besides: the other side's proposal, that it is late."""
+    """The way back, and what some pages say besides: the other side's proposal, that it is late."""
+    trail = details.trail(placement, page.heading)
     proposal = next((row for row in placement.date_sets.all() if row.is_open), None) if page is CHANGE else None
     if proposal and proposal.party not in placement.parties_of(member):
-        return {"proposed": proposal, "proposed_text": words.dates_text(placement.planned_days(proposal.days))}
-    return {"is_late": page is CANCEL and placement.is_short_notice()}
+        text = words.dates_text(placement.planned_days(proposal.days))
+        return {"trail": trail, "proposed": proposal, "proposed_text": text}
+    return {"trail": trail, "is_late": page is CANCEL and placement.is_short_notice()}

@@ -1,0 +1,62 @@
+"""The hours really done, two boxes per date, at first as planned."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .. import words
+
+
+class HoursOfDays:
+    """Mixed into a form about a placement, given to `add_hours`."""
+
+    def add_hours(self, placement, required=True):
+        self.days = list(placement.days.all())
+        margin = placement.programme.margin_minutes
+        for number, day in enumerate(self.days):
+            self._add_day(number, day, words.hours_text(day.planned_minutes + margin), required)
+
+    def _add_day(self, number, day, most, required):
+        hours, minutes = divmod(day.planned_minutes, 60)
+        values = {"planned": words.hours_text(day.planned_minutes), "most": most}
+        hint = _("Planned: %(planned)s, without the break. At most %(most)s. Not there: 0.") % values
+        box = forms.NumberInput(attrs={"inputmode": "numeric"})
+        self.fields[f"hours_{number}"] = forms.IntegerField(
+            label=_("%(day)s: hours") % {"day": day.day_text},
+            min_value=0,
+            max_value=23,
+            initial=hours,
+            required=required,
+            widget=box,
+            help_text=hint,
+        )
+        label = _("%(day)s: minutes") % {"day": day.day_text}
+        self.fields[f"minutes_{number}"] = forms.IntegerField(
+            label=label, min_value=0, max_value=59, initial=minutes, required=required, widget=box
+        )
+
+    def day_fields(self):
+        """Pairs of boxes, one pair per date."""
+        numbers = [number for number in range(len(self._days())) if f"hours_{number}" in self.fields]
+        return [(self.days[number], self[f"hours_{number}"], self[f"minutes_{number}"]) for number in numbers]
+
+    def shown(self):
+        """The other fields, in their order."""
+        boxes = {box.name for _day, *pair in self.day_fields() for box in pair}
+        return [field for field in self if field.name not in boxes]
+
+    def want_hours(self, values, nothing):
+        """Ask for what is missing where the hours count; `nothing` is said where no day has any."""
+        boxes = [box.name for _day, *pair in self.day_fields() for box in pair]
+        for name in boxes:
+            if values.get(name) is None and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        if not self.errors and not any(values[name] for name in boxes):
+            self.add_error(None, nothing)
+
+    def minutes(self):
+        """Minutes per date, for `Placement.attend`."""
+        data = self.cleaned_data
+        return {day.date: data[f"hours_{n}"] * 60 + data[f"minutes_{n}"] for n, day in enumerate(self._days())}
+
+    def _days(self):
+        return getattr(self, "days", [])
