@@ -144,16 +144,34 @@ def merge(address, today):
         "notifications/reminders",
         key=f"reminders:{today}:{sha256(address.encode()).hexdigest()[:32]}",
         to=Reader(address, last.language, last.first_name, last.member),
-        context={"reminders": waiting, "action_url": waiting[0].url if len(waiting) == 1 else ""},
+        context={
+            "reminders": with_paragraphs(waiting, last.language),
+            "action_url": waiting[0].url if len(waiting) == 1 else "",
+        },
         essential=any(reminder.is_essential for reminder in waiting),
     )
     if mail:
         Reminder.objects.filter(pk__in=[reminder.pk for reminder in waiting]).update(mail=mail)
 
 
+def with_paragraphs(reminders, language):
+    """The same lines, with Maya's own words about a kind under its last one, in this language if she wrote it."""
+    settings_of = {row.name: row for row in MailSetting.objects.filter(name__in={line.name for line in reminders})}
+    for line in reversed(reminders):
+        setting = settings_of.pop(line.name, None)
+        line.paragraph, line.paragraph_language = best_of(setting.paragraph if setting else {}, language)
+    return reminders
+
+
+def best_of(paragraph, language):
+    """Maya's paragraph in this language, else in one that is written; with the language it is in."""
+    code = next((code for code in (language, "fr", "nl", "en") if paragraph.get(code)), language)
+    return paragraph.get(code, ""), code
+
+
 def everywhere(reader, paragraph):
     """What every mail may use, in its reader's language; Maya's paragraph falls back to one that is written."""
-    language = next((code for code in (reader.language, "fr", "nl", "en") if paragraph.get(code)), reader.language)
+    text, language = best_of(paragraph, reader.language)
     return {
         "to": reader,
         "language": reader.language,
@@ -161,7 +179,7 @@ def everywhere(reader, paragraph):
         "coordinator": settings.MAYA_NAME,
         "maya": {"coordinator": settings.MAYA_NAME, "mail": settings.MAYA_MAIL, "phone": settings.MAYA_PHONE},
         "site_url": settings.SITE_URL,
-        "paragraph": paragraph.get(language, ""),
+        "paragraph": text,
         "paragraph_language": language,
     }
 

@@ -17,6 +17,7 @@ from . import letters
 from .forms import MailForm
 from .models import MailSetting, OutboxMail
 from .outbox import MAILS
+from .wording import is_line, wording
 
 LETTER_CSP = {
     "default-src": [CSP.NONE],
@@ -58,8 +59,8 @@ def mails(request):
 def mail(request, name):
     if name not in MAILS:
         raise Http404
-    kind = MAILS[name]
-    form = MailForm(request.POST or None, kind=kind, setting=MailSetting.of(name))
+    kind, setting = MAILS[name], MailSetting.of(name)
+    form = MailForm(request.POST or None, kind=kind, setting=setting)
     if form.is_valid():
         MailSetting.decide(name, is_on=form.cleaned_data["is_on"], paragraph=form.paragraph())
         messages.success(request, _("Saved. The next mail follows this."))
@@ -67,10 +68,18 @@ def mail(request, name):
     context = {
         "kind": kind,
         "form": form,
+        "is_line": is_line(name),
         "trail": [(_("Mails"), reverse("notifications:list")), (kind.trigger, "")],
-        "previews": [(code, label, OutboxMail.objects.newest(name, code)) for code, label in settings.LANGUAGES],
+        "previews": [(code, label, *preview(setting, code)) for code, label in settings.LANGUAGES],
     }
     return render(request, "notifications/detail.html", context)
+
+
+def preview(setting, language):
+    """The last mail of a kind, and the wording of the next one; None for the one that there is no need to show."""
+    last = OutboxMail.objects.newest(setting.name, language)
+    is_true = last and not (setting.pk and setting.changed_at > last.created_at)
+    return last, None if is_true else wording(setting.name, language, setting.paragraph)
 
 
 @csp_override(LETTER_CSP)

@@ -1,9 +1,10 @@
-"""What a mail says before one was sent: its wording, with a sign where names, dates and numbers are filled in."""
+"""What the next mail of a kind says: its wording, with a sign where names, dates and numbers are filled in."""
 
-from django.template import Context, TemplateDoesNotExist
+from django.template import Context, TemplateDoesNotExist, loader
 from django.utils import translation
 
 from . import outbox
+from .models import Reminder
 
 SIGN = "…"
 
@@ -48,11 +49,32 @@ class Blanks(Context):
             return BLANK
 
 
-def wording(name, language):
-    """Subject and text of a mail in this language; None for what is no mail but a line of one."""
+def wording(name, language, paragraph=None):
+    """Subject and text of the next mail of this kind in this language, with Maya's paragraph as it is kept."""
+    reader = outbox.Reader("", language, SIGN)
     with translation.override(language):
-        context = Blanks(outbox.everywhere(outbox.Reader("", language, SIGN), {}), autoescape=False)
-        try:
-            return outbox.plain(name, context)
-        except TemplateDoesNotExist:
-            return None
+        if not is_line(name):
+            return outbox.plain(name, _blanks(reader, paragraph or {}))
+        context = _blanks(reader, {}, reminders=[_line(name, language, paragraph or {})])
+        return outbox.plain("notifications/reminders", context)
+
+
+def is_line(name):
+    """Whether this kind has no mail of its own: it is a line of the reminder mail of a day."""
+    try:
+        loader.get_template(f"mail/{name}.html")
+    except TemplateDoesNotExist:
+        return True
+    return False
+
+
+def _blanks(reader, paragraph, **more):
+    return Blanks(outbox.everywhere(reader, paragraph) | more, autoescape=False)
+
+
+def _line(name, language, paragraph):
+    """The one line of a reminder mail: the last sentence of its kind, else a sign."""
+    last = Reminder.objects.filter(name=name, language=language).order_by("-pk").first()
+    line = Reminder(name=name, sentence=last.sentence if last else SIGN, url=SIGN)
+    line.paragraph, line.paragraph_language = outbox.best_of(paragraph, language)
+    return line

@@ -57,6 +57,27 @@ def test_the_reminders_of_a_day_are_merged_into_one_mail(remind, clock):
     assert Reminder.objects.waiting().count() == 0
 
 
+def test_mayas_own_words_stand_once_under_the_lines_of_their_kind(remind, clock):
+    MailSetting.decide("tests/greet", is_on=True, paragraph={"fr": "Appelez-moi."})
+    remind("1"), remind("2"), remind("3", name="tests/urge", sentence=_("No"))
+
+    (mail,) = mails()
+
+    lines = [line for line in mail.text.splitlines() if line in {"- Oui", "- Non", "Appelez-moi."}]
+    assert lines == ["- Oui", "- Oui", "Appelez-moi.", "- Non"]
+    assert mail.html.count('lang="fr">Appelez-moi.<') == 1
+
+
+def test_mayas_own_words_stand_in_a_mail_of_one_line_in_the_language_they_are_in(remind, clock):
+    MailSetting.decide("tests/greet", is_on=True, paragraph={"nl": "Bel me <gerust>."})
+    remind("1")
+
+    (mail,) = mails()
+
+    assert (mail.subject, mail.text.count("Bel me <gerust>.")) == ("Oui", 1)
+    assert '<span lang="nl">Bel me &lt;gerust&gt;.</span>' in mail.html
+
+
 def test_a_person_gets_at_most_one_reminder_mail_a_day(remind, clock):
     remind("1")
     assert len(mails()) == 1

@@ -10,13 +10,25 @@ from tests.notifications.test_views import maya  # noqa: F401 - a fixture
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "en"])
-def test_every_mail_has_its_wording_and_what_has_none_is_a_line_of_the_reminder_mail(language):
-    found = {name: wording(name, language) for name in MAILS}
+OWN = {"fr": "Mes mots à moi.", "nl": "Mijn eigen woorden.", "en": "My own words."}
 
-    lines = [name for name in MAILS if "/remind" in name and name != "notifications/reminders"]
-    assert [name for name, said in found.items() if not said] == lines
-    assert [name for name, said in found.items() if said and (not said[0] or " object at " in said[1])] == []
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_every_kind_of_mail_can_be_read_before_one_was_sent_with_mayas_own_words(language):
+    found = {name: wording(name, language, OWN) for name in MAILS}
+
+    assert [name for name, (_subject, text) in found.items() if text.count(OWN[language]) != 1] == []
+    assert [name for name, (subject, text) in found.items() if not subject or " object at " in text] == []
+
+
+def test_the_page_shows_new_words_of_maya_also_where_an_older_mail_was_sent(maya, greet):  # noqa: F811
+    greet()
+    maya.post("/desk/mails/tests/greet/", {"is_on": "on", "fr": "Bonne fête à toutes et à tous."})
+
+    page = maya.get("/desk/mails/tests/greet/").content.decode()
+
+    assert (page.count('class="wording"'), page.count("<iframe")) == (3, 1)
+    assert "<p>Bonne fête à toutes et à tous.</p>" in page
 
 
 def test_a_sign_stands_for_names_and_dates():
@@ -39,4 +51,4 @@ def test_the_page_of_a_line_of_the_reminder_mail_shows_the_last_one(maya):  # no
     page = maya.get(f"/desk/mails/{name}/").content.decode()
 
     assert "Antwoord op de vraag van Lena." in page
-    assert "This is a line of the reminder mail" in page
+    assert "It is a line of the reminder mail" in page

@@ -1,11 +1,9 @@
 """Tags for mail: one template is rendered twice, in the layout of plain text and in that of HTML; and for its page."""
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext
-
-from ..models import Reminder
-from ..wording import wording
 
 register = template.Library()
 
@@ -33,13 +31,13 @@ def item(context, sentence, url=""):
     return format_html('<tr><td class="fact" colspan="2">{}</td></tr>', words)
 
 
-register.simple_tag(wording)
-
-
-@register.simple_tag
-def newest_line(name, language):
-    """The last sentence of this name in this language, of those that stand in the reminder mail of a day."""
-    return Reminder.objects.filter(name=name, language=language).order_by("-pk").first()
+@register.simple_tag(takes_context=True)
+def own_words(context, line, as_row=False):
+    """Maya's paragraph about the kind of a reminder, with its language; `as_row`: where facts stand."""
+    if _is_text(context) or not line.paragraph:
+        return str(line.paragraph)
+    words = format_html('<span lang="{}">{}</span>', line.paragraph_language, linebreaksbr(line.paragraph, True))
+    return format_html('<tr><td class="fact" colspan="2">{}</td></tr>', words) if as_row else words
 
 
 @register.tag
