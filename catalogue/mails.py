@@ -47,6 +47,14 @@ outbox.declare(
 )
 
 
+outbox.declare(
+    "catalogue/taken_off",
+    reader=_("The contact of the offer"),
+    trigger=_("Maya hides an offer, and says why"),
+    essential=True,
+)
+
+
 def keepers(offer):
     """Who looks after an offer: its contact while that person works there, else whoever gets the requests."""
     contact = offer.contact
@@ -99,6 +107,19 @@ def lapse(offer):
             key=f"offer-lapse:{offer.pk}:{offer.lapsed_at:%Y%m%d%H%M%S}:{reader.email.lower()}",
             to=reader,
             context={"offer": offer, "action_url": outbox.absolute(true_url(offer, reader))},
+            about=f"offer:{offer.pk}",
+        )
+
+
+def taken_off(offer, words):
+    """Maya hid it: why, and where its host mends it."""
+    edit = reverse("catalogue:offer_edit", args=[offer.pk])
+    for reader in keepers(offer):
+        outbox.post(
+            "catalogue/taken_off",
+            key=f"offer-taken-off:{offer.pk}:{timezone.now():%Y%m%d%H%M%S%f}:{reader.email.lower()}",
+            to=reader,
+            context={"offer": offer, "words": words, "action_url": outbox.absolute(edit)},
             about=f"offer:{offer.pk}",
         )
 

@@ -63,6 +63,14 @@ class Publishing(models.Model):
     def hide(self, by):
         self._move("hide", by)
 
+    @transaction.atomic
+    def take_off(self, by, words):
+        """Maya hides it; whoever looks after it reads why, and may show it again once that is mended."""
+        if not by.is_coordinator:
+            raise PermissionDenied
+        self._move("hide", by)
+        mails.taken_off(self, words)
+
     def archive(self, by):
         self._move("archive", by)
 

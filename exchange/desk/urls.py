@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import by_phone, calls, organisations, staff, twins, views
+from . import by_phone, calls, offers, organisations, staff, twins, views
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
         organisations.decide,
         name="organisation_decide",
     ),
+    path("offers/<int:pk>/hide/", offers.hide, name="offer_hide"),
     path("twins/", twins.listing, name="twins"),
     path("twins/<int:pk>/", twins.twin, name="twin"),
     path("twins/<int:pk>/remove/", twins.remove, name="twin_remove"),

@@ -102,6 +102,7 @@ ROWS = {
     "answer": lambda cast: cast.question_back.sheet_id,
     "said": lambda cast: cast.host.pk,
     "call": lambda cast: cast.call.pk,
+    "offer_hide": lambda cast: cast.offer.pk,
     "twin": lambda cast: Twin.objects.first().pk,
     "twin_remove": lambda cast: Twin.objects.first().pk,
     "staff_leave": lambda cast: cast.maya.pk,

@@ -182,6 +182,7 @@ desk:organisation                        302 404 404 404 404 404 404 200 404
 desk:organisation_invite                 302 404 404 404 404 404 404 405 404
 desk:organisation_hold                   302 404 404 404 404 404 404 405 404
 desk:organisation_decide                 302 404 404 404 404 404 404 200 404
+desk:offer_hide                          302 404 404 404 404 404 404 200 404
 desk:twins                               302 404 404 404 404 404 404 200 404
 desk:twin                                302 404 404 404 404 404 404 200 404
 desk:twin_remove                         302 404 404 404 404 404 404 405 404
