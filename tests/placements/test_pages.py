@@ -39,6 +39,15 @@ def test_the_worker_opens_the_pages(client, name):
     assert page(client, placement.worker, name, placement).status_code == 200
 
 
+def test_the_page_of_an_immersion_has_both_phones_of_maya(client, settings):
+    settings.MAYA_PHONE, settings.MAYA_COORDINATION_PHONE = "0490 11 42 12", "0490 11 42 11"
+    placement = a_placement("confirmed")
+
+    html = page(client, placement.worker, "detail", placement).content.decode()
+
+    assert ["tel:0490114212" in html, "tel:0490114211" in html] == [True, True]
+
+
 @pytest.mark.parametrize("name", ["absent", "settle"])
 def test_the_worker_does_not_do_the_part_of_others(client, name):
     placement = a_placement("no_show", -5)
