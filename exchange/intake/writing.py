@@ -5,6 +5,7 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -48,7 +49,7 @@ def as_workbook(sheets):
 
 
 def text_cell(sheet, value, *, bold):
-    cell = WriteOnlyCell(sheet, guarded(str(value)))
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub(" ", guarded(str(value))))
     cell.data_type, cell.number_format = "s", "@"
     cell.font = Font(bold=bold)
     return cell
