@@ -20,6 +20,8 @@ ROLES = {"fr": "FR", "nl": "NL", "bi": "BI", "f": "FR", "n": "NL", "francophone"
          "neerlandais": "NL", "french": "FR", "dutch": "NL", "french speaking": "FR", "dutch speaking": "NL",
          "bilingue": "BI", "tweetalig": "BI", "bilingual": "BI", "fr nl": "BI", "nl fr": "BI"}  # fmt: skip
 
+PARTS = (r"[;|\n]", ",", r"[/+&]|\b(?:et|en|and)\b")  # the surest first
+
 
 class Wrong(Exception):
     """The cell can't be taken. `sentence` says what to do."""
@@ -83,12 +85,18 @@ def not_listed(written, near):
 
 
 def terms(cell, labels, column):
-    """Several entries between semicolons; between commas too, as far as no entry holds one itself."""
-    known, found = labels[column.kind], []
-    for part in re.split(r"[;|\n]", unguarded(str(cell))):
-        pieces = [part] if known.find(part) else part.split(",")
-        found += [one_of(values.text(piece), known) for piece in pieces if values.text(piece)]
-    return sorted(set(found), key=lambda term: term.position)
+    """Several entries between semicolons; between commas, "/" and "and" too, as far as no entry holds them itself."""
+    known = labels[column.kind]
+    found = {one_of(values.text(piece), known) for piece in pieces(unguarded(str(cell)), known) if values.text(piece)}
+    return sorted(found, key=lambda term: term.position)
+
+
+def pieces(part, known, signs=PARTS):
+    """A cell in its entries. "And" parts words only where each of them is one, so that a refusal names them whole."""
+    if known.find(part) or not signs:
+        return [part]
+    found = [piece for each in re.split(signs[0], part) for piece in pieces(each, known, signs[1:])]
+    return found if len(signs) > 1 or all(map(known.find, found)) else [part]
 
 
 def postcode(cell, labels, column):

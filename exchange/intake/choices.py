@@ -5,7 +5,7 @@ from functools import cache
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,9 +17,13 @@ YES = {"yes", "oui", "ja", "x", "1", "true", "vrai", "waar", "v", "o", "y", "j"}
 NO = {"no", "non", "nee", "neen", "0", "false", "faux", "onwaar", "n"}
 BOTH = ((True, gettext_lazy("yes")), (False, gettext_lazy("no")))
 DAYS, DAYS_SHORT = tuple(WEEKDAYS.items()), tuple(WEEKDAYS_ABBR.items())
-YEAR, YEAR_SHORT = tuple(MONTHS.items()), tuple(MONTHS_3.items())
+YEAR, YEAR_SHORT = tuple(MONTHS.items()), (*MONTHS_3.items(), *MONTHS_AP.items())
+LONGER = {"janv": 1, "fevr": 2, "juill": 7}  # also written so in French
 FRENCH = {"lu": 0, "ma": 1, "me": 2, "je": 3, "ve": 4, "sa": 5, "di": 6}
 DUTCH = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
+FROM = re.compile(r"^\s*(?:du|de|van|from)\b", re.IGNORECASE)
+ALWAYS = {"toute l annee", "tous", "tous les mois", "alle", "alle maanden", "het hele jaar", "hele jaar",
+          "heel het jaar", "all", "all year", "every month"}  # fmt: skip
 TO = re.compile(r"\s*(?:[-–—]|\bau\b|\bà\b|\bt/m\b|\btot\b|\bto\b)\s*")
 PARTS = re.compile(r"[;,|\n/+]|\bet\b|\ben\b|\band\b|&")
 
@@ -63,7 +67,7 @@ def yes_or_no(cell, labels, column):
 
 def weekdays(cell, labels, column):
     """“Monday; Tuesday”, “lu-ve”, “ma t/m vr”: numbers from 0. Two letters may mean two days: the others decide."""
-    words, found = {**known(DAYS_SHORT), **known(DAYS)}, []
+    words, found = {word: day for word, day in (known(DAYS_SHORT) | known(DAYS)).items() if len(word) > 2}, []
     for short in (FRENCH, DUTCH):
         try:
             found.append(spans(cell, {**words, **short} | dict.fromkeys("0123456"), 7, 0))
@@ -78,13 +82,15 @@ def weekdays(cell, labels, column):
 
 def months(cell, labels, column):
     """“March; April”, “3-6”, “september tot november”: numbers from 1."""
-    return spans(cell, {**known(YEAR_SHORT), **known(YEAR)}, 12, 1)
+    if fold(text(cell)) in ALWAYS:
+        return [*MONTHS]
+    return spans(cell, {**known(YEAR_SHORT), **known(YEAR), **LONGER}, 12, 1)
 
 
 def spans(cell, words, size, first):
     """Entries and spans of them; a span may go past the end: “Nov-Feb”."""
     words, found = {word: value for word, value in words.items() if value is not None}, set()
-    for piece in filter(None, map(text, PARTS.split(TO.sub(" - ", unguarded(text(cell)).replace(".", ""))))):
+    for piece in filter(None, map(text, PARTS.split(TO.sub(" - ", FROM.sub("", text(cell)).replace(".", ""))))):
         ends = [one_of(end, words) for end in piece.split(" - ", 1)]
         length = (ends[-1] - ends[0]) % size
         found |= {(ends[0] - first + step) % size + first for step in range(length + 1)}

@@ -33,6 +33,8 @@ class Houses:
             raise Wrong(_("This name and this enterprise number are of two organisations. Please keep the right one."))
         if len(found) > 1 and postcode:
             found = [each for each in found if each.postcode == postcode]
+            if not found:
+                raise Wrong(_("None of the organisations called so has this postcode. Please check it."))
         if len(found) > 1:
             raise Wrong(_("Several organisations are called so. Please add the postcode."))
         if not found:

@@ -17,6 +17,7 @@ from .columns.immersions import COLUMNS
 from .labels import fold
 from .numbers import date_text, hours_text
 from .plan import Plan
+from .values import agrees
 
 TAKEN_PLACE = [State.COMPLETED, State.INTERRUPTED]
 LONGEST_DAY = 16 * 60  # minutes
@@ -114,7 +115,7 @@ class Immersions(Plan):
 
     def differing(self, line):
         row, values = line.found, columns(line)
-        return {name: value for name, value in values.items() if getattr(row, name) != value}
+        return {name: value for name, value in values.items() if not agrees(getattr(row, name), value)}
 
     def write(self):
         new = [line for line in self.to_write if not line.found]

@@ -36,6 +36,11 @@ def feminine(word, ending="", *_more):
     return f"{word[: len(word) - replaced]}{ending}"
 
 
+def singular(words):
+    """Folded words without the “s” of a plural, for a list that says “Adultes” and a file that says “adulte”."""
+    return " ".join(word[:-1] if word.endswith("s") and len(word) > 3 else word for word in words.split())
+
+
 class Labels:
     """The terms of one kind by everything they answer to: code, names, and the parts of a name like “(SSM)”."""
 
@@ -45,10 +50,11 @@ class Labels:
         for names in (self._parts, self._whole):  # a whole name wins over another's part
             for term in self.terms:
                 self.known.update(dict.fromkeys(names(term), term))
+        self.singular = {singular(word): term for word, term in self.known.items()}
         self.open = [word for word, term in self.known.items() if term.is_open]
 
     def find(self, text):
-        return self.known.get(fold(text))
+        return self.known.get(fold(text)) or self.singular.get(singular(fold(text)))
 
     def near(self, text):
         """The term that was probably meant by a word with a typing fault."""

@@ -13,10 +13,15 @@ CLOCK = re.compile(r"(\d{1,3})\s*(?:[:hu]|heures?|uren|uur|\.)\s*(\d{2})?(?::00)
 HOURS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:h|u|uur|uren|heures?|hours?)?\.?", re.IGNORECASE)
 PARTS = re.compile(r"[;,|\n+&]|\bet\b|\ben\b|\band\b")
 HOUR = 60
+DAY_ONE = dt.datetime.combine(dt.date(1899, 12, 31), dt.time())  # of a spreadsheet
+DAYS, MINUTES = r"jours?|j|dag(?:en)?|d|days?", r"min(?:utes?|uten|uut)?"  # units
+PERSONS = r"pers(?:onnes?|onen|oon)?|people|persons?|places?|plaats(?:en)?|visiteurs?|bezoekers?|visitors?"
 
 
-def whole(cell, labels, column):
-    """A whole number between the least and the most that its column takes."""
+def whole(cell, labels, column, unit=""):
+    """A whole number between the least and the most that its column takes. Its unit may stand behind it: 2 dagen."""
+    if unit and (written := re.fullmatch(rf"(\d+)\s*(?:{unit})\.?", text(cell), re.IGNORECASE)):
+        cell = written[1]
     try:
         found = values.number(cell)
     except values.Unclear as error:
@@ -30,19 +35,21 @@ def whole(cell, labels, column):
 
 
 def clock(cell, labels, column):
-    """A time of the day: 9:00, 9h30, 9u."""
+    """A time of the day: 9:00, 9h30, 9u, 9."""
     if isinstance(cell, dt.datetime):
         cell = cell.time()
     if isinstance(cell, dt.time):
         return cell.replace(second=0, microsecond=0)
-    found = CLOCK.fullmatch(text(cell))
+    found = CLOCK.fullmatch(text(cell)) or re.fullmatch(r"(\d{1,2})()", text(cell))
     if found and int(found[1]) < 24 and int(found[2] or 0) < HOUR:
         return dt.time(int(found[1]), int(found[2] or 0))
     raise Wrong(_("This is no time. Please write it as 9:00."))
 
 
 def minutes(cell, labels, column):
-    """Hours done, in minutes: 15,2 or 15:12 or 15 h; a spreadsheet may give them as a time or a span."""
+    """Hours done, in minutes: 15,2 or 15:12 or 15 h; a spreadsheet may give them as a time, a date or a span."""
+    if isinstance(cell, dt.datetime) and cell.year <= DAY_ONE.year + 1:  # 30:00 is a time of its second day
+        cell -= DAY_ONE
     if isinstance(cell, dt.timedelta):
         return round(cell.total_seconds() / 60)
     if isinstance(cell, dt.time):

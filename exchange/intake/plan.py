@@ -58,7 +58,7 @@ class Plan(ABC):
         self.mapping = {int(place): by_key[key] for place, key in mapping.items() if key in by_key}
         self.labels = {kind: Labels(kind) for kind in sorted({column.kind for column in self.columns} - {""})}
         self.seen = {}
-        self.lines = [self.line(row) for row in rows[1:]]
+        self.lines = [self.line(row) for row in rows[1:] if row.cells != self.headings]  # a list may repeat them
         self.load()
         for done, line in enumerate(self.lines, start=1):
             self.settle(line)

@@ -4,7 +4,14 @@ import datetime as dt
 import re
 import unicodedata
 
-DATE = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")  # the day first, as in Belgium
+WEEKDAY = r"(?:[^\W\d]+[.,]* )?"
+DATE = re.compile(WEEKDAY + r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")  # the day first, as in Belgium
+IN_WORDS = re.compile(WEEKDAY + r"(\d{1,2})(?:er)? ([^\W\d]+)\.? (\d{4}|\d{2})")
+MONTHS = {"jan": 1, "feb": 2, "fév": 2, "fev": 2, "mar": 3, "maa": 3, "mrt": 3, "apr": 4, "avr": 4, "mai": 5, "mei": 5,
+          "may": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aoû": 8, "aou": 8, "sep": 9, "oct": 10,
+          "okt": 10, "nov": 11, "dec": 12, "déc": 12}  # fmt: skip
+SERIAL = re.compile(r"\d{5}")  # a date that a spreadsheet shows as its number of days
+DAY_ZERO = dt.date(1899, 12, 30)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
@@ -43,17 +50,36 @@ def date(cell):
         return cell
     if not (words := text(cell)):
         return None
-    if found := ISO.fullmatch(words):
-        year, month, day = map(int, found.groups())
-    elif found := DATE.fullmatch(words):
-        day, month, year = map(int, found.groups())
-        year += 2000 if year < 100 else 0
-    else:
-        raise Unclear(words)
+    if SERIAL.fullmatch(words):
+        return serial_date(int(words))
+    year, month, day = written_date(words)
     try:
-        return dt.date(year, month, day)
+        return dt.date(year + 2000 if year < 100 else year, month, day)
     except ValueError as error:
         raise Unclear(words) from error
+
+
+def written_date(words):
+    """The numbers of year, month and day, as they are written."""
+    if found := ISO.fullmatch(words):
+        return tuple(map(int, found.groups()))
+    if found := DATE.fullmatch(words):
+        return tuple(map(int, found.groups()))[::-1]
+    if found := IN_WORDS.fullmatch(words.lower()):
+        return int(found[3]), named_month(found[2]), int(found[1])
+    raise Unclear(words)
+
+
+def named_month(word):
+    """The number of a month; 0, which is none, for another word."""
+    return MONTHS.get(word[:4]) or MONTHS.get(word[:3], 0)
+
+
+def serial_date(number):
+    """The date that a spreadsheet counts so; 40325 may as well be 4/03/25 without its signs."""
+    if 1 <= number // 100 % 100 <= 12:
+        raise Unclear(number)
+    return DAY_ZERO + dt.timedelta(days=number)
 
 
 def number(cell):

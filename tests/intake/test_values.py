@@ -53,6 +53,12 @@ def test_a_text_is_the_same_whatever_its_blanks(kept, cell, expected):
         ("2025-04-03 00:00:00", dt.date(2025, 4, 3)),
         (dt.datetime(2025, 4, 3), dt.date(2025, 4, 3)),
         (dt.date(2025, 4, 3), dt.date(2025, 4, 3)),
+        ("mardi 4 mars 2025", dt.date(2025, 3, 4)),
+        ("di 4/3/25", dt.date(2025, 3, 4)),
+        ("1er août 2025", dt.date(2025, 8, 1)),
+        ("5 mrt. 25", dt.date(2025, 3, 5)),
+        (45750, dt.date(2025, 4, 3)),
+        ("45750", dt.date(2025, 4, 3)),
         ("", None),
         (None, None),
     ],
@@ -61,7 +67,7 @@ def test_a_date_has_its_day_first(cell, expected):
     assert values.date(cell) == expected
 
 
-@pytest.mark.parametrize("cell", ["31/2/2025", "4/13/2025", "avril", 45750, "3/4", "3/4/202"])
+@pytest.mark.parametrize("cell", ["31/2/2025", "4/13/2025", "avril", 40325, "4 mot 2025", "3/4", "3/4/202"])
 def test_what_is_no_date_is_refused(cell):
     with pytest.raises(values.Unclear):
         values.date(cell)

@@ -1,5 +1,7 @@
 """The columns of a table of offers."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.forms import LONGEST_BREAK
@@ -16,8 +18,8 @@ def yes_or_no(name, **options):
     return own.one(name, choices.yes_or_no, choices=choices.BOTH, explanation=_("Yes or no."), **options)
 
 
-def number(name, least=0, most=MOST, **options):
-    return own.one(name, numbers.whole, least=least, most=most, **options)
+def number(name, unit, least=0, most=MOST, **options):
+    return own.one(name, partial(numbers.whole, unit=unit), least=least, most=most, **options)
 
 
 COLUMNS = (
@@ -39,9 +41,10 @@ COLUMNS = (
                                    ("timetable", "note on hours")),
                examples=("Le mercredi, nous fermons à midi.", "Op woensdag sluiten we om 12 uur.", ""),
                explanation=_("Such as: On Wednesday we close at noon.")),
-    number("break_minutes", most=LONGEST_BREAK, example="30", also=("pause", "pauze", "break")),
-    number("minimum_dates", least=2, example="2", also=("minimum de jours", "jours minimum", "minimum aantal dagen")),
-    number("maximum_dates", least=2, also=("maximum de jours", "jours maximum", "maximum aantal dagen")),
+    number("break_minutes", numbers.MINUTES, most=LONGEST_BREAK, example="30", also=("pause", "pauze", "break")),
+    number("minimum_dates", numbers.DAYS, least=2, example="2",
+           also=("minimum de jours", "jours minimum", "minimum aantal dagen")),
+    number("maximum_dates", numbers.DAYS, least=2, also=("maximum de jours", "jours maximum", "maximum aantal dagen")),
     yes_or_no("in_a_row"),
     own.one("months", choices.months, choices=choices.YEAR, example="3; 4; 5; 9; 10; 11",
             also=("mois", "maanden", "months"), explanation=_("Months with a semicolon between them, or a span.")),
@@ -65,9 +68,11 @@ COLUMNS = (
                explanation=_("Visitors who learn more elsewhere. Never write about one person.")),
     yes_or_no("no_diploma", example=_("yes")),
     own.one("shifts", cells.terms),
-    number("capacity", least=1, example="1", also=("places", "capacité", "plaatsen", "capaciteit", "capacity")),
-    number("monthly_capacity", least=1, also=("par mois", "visiteurs par mois", "per maand", "per month")),
-    number("notice_days", example="10", also=("préavis", "délai", "termijn", "notice")),
+    number("capacity", numbers.PERSONS, least=1, example="1",
+           also=("places", "capacité", "plaatsen", "capaciteit", "capacity")),
+    number("monthly_capacity", numbers.PERSONS, least=1,
+           also=("par mois", "visiteurs par mois", "per maand", "per month")),
+    number("notice_days", numbers.DAYS, example="10", also=("préavis", "délai", "termijn", "notice")),
     own.one("secrecy", cells.term, example="accompanied", also=("secret professionnel", "beroepsgeheim", "secrecy")),
     *own.texts("attend", explanation=OWN_WORDS), *own.texts("not_attend", explanation=OWN_WORDS),
     yes_or_no("home_visits"), yes_or_no("pre_meeting"), yes_or_no("vaccination"), yes_or_no("criminal_record"),
