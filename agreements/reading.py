@@ -37,6 +37,7 @@ class Reading:
         self.valid = agreement.valid_signatures()
         self.signer = agreement.host_signer()
         self.own_side = party or self._own_side()
+        self.refusal = agreement.can_be_signed() and self.placement.refusal_of_leaving(self.own_side)
 
     def _own_side(self):
         """The side for which this member signs."""
@@ -48,7 +49,7 @@ class Reading:
     def side(self):
         """The side that waits for this reader's signature now, or None."""
         waits = self.agreement.can_be_signed() and self.own_side not in self.valid
-        return self.own_side if waits else None
+        return self.own_side if waits and not self.refusal else None
 
     @property
     def signed_name(self):

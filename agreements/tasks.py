@@ -61,7 +61,7 @@ def remind_signing():
     due = set()
     for placement in near.select_related("offer__organisation", "sender", "worker", "programme"):
         stage = _stage(placement)
-        if stage and not placement.is_on_hold:
+        if stage and not placement.is_on_hold and not placement.refusal_of_leaving():
             agreement = Agreement.of(placement)
             agreement.check_signer()
             due |= {_remind(agreement, party, stage) for party in agreement.missing()}

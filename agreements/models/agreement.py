@@ -154,6 +154,8 @@ class Agreement(models.Model):
         self._queue()
         if not self.can_be_signed() or party not in self.missing():
             raise MoveRefused("sign")
+        if refusal := self.placement.refusal_of_leaving(party):
+            raise MoveRefused("sign", refusal.sentence)
         wording = self.keep_words()
         if wording.sha256 != read:
             raise MoveRefused("sign", _("The text has changed since you opened it. Please read it again."))

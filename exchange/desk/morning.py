@@ -60,17 +60,21 @@ def matters(placements, columns):
 
 
 def to_decide(placements):
-    """Absences that the worker disputes, and agreements signed after the start."""
-    sentences = {
-        "settle": _("%(worker)s does not agree with an absence at %(host)s."),
-        "late": _("%(worker)s at %(host)s: signed after the start. May a certificate follow?"),
-    }
+    """Absences that the worker disputes, agreements signed after the start, workers who left before going."""
+    lines = {
+        "settle": (_("%(worker)s does not agree with an absence at %(host)s."), "placements:settle"),
+        "late": (
+            _("%(worker)s at %(host)s: signed after the start. May a certificate follow?"), "placements:late",
+        ),
+        "left": (_("%(worker)s left %(sender)s before going to %(host)s."), "desk:placement"),
+    }  # fmt: skip
     for placement in placements:
         for task in turns.tasks(placement):
             if task.role == Party.MAYA:
-                values = {"worker": placement.worker, "host": placement.host}
-                url = reverse(f"placements:{task.name}", args=[placement.number])
-                yield Matter(sentences[task.name] % values, url, age(task.since), is_late=True)
+                values = {"worker": placement.worker, "host": placement.host, "sender": placement.sender}
+                sentence, page = lines[task.name]
+                url = reverse(page, args=[placement.number])
+                yield Matter(sentence % values, url, age(task.since), is_late=True)
 
 
 def to_call():

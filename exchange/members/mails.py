@@ -28,6 +28,7 @@ KINDS = {
     "pause": (LEADING, _("Maya pauses an organisation")),
     "resume": (LEADING, _("The pause of an organisation ends")),
     "leave": (LEADING, _("An organisation leaves")),
+    "leave_maya": (MAYA, _("An organisation leaves")),
     "invite": (PERSON, _("Somebody is invited by a reference person")),
     "join": (PERSON, _("Somebody typed the code of an organisation")),
     "end": (PERSON, _("Somebody leaves an organisation")),
@@ -47,6 +48,7 @@ KEYS = {
 }  # fmt: skip
 for _name, (_reader, _trigger) in KINDS.items():
     declare(f"members/{_name}", reader=_reader, trigger=_trigger, essential=True, key=_name in KEYS)
+FOR_MAYA = {"commit": "to_welcome", "confirm_mail": "to_welcome", "correct": "to_welcome", "leave": "leave_maya"}
 declare("members/accept", reader=LEADING, trigger=_("Somebody joins the organisation"), essential=False)
 
 
@@ -102,10 +104,11 @@ def announce(event):
     for reader in readers.get(event.name, []):
         key = f"{event.name}:{event.pk}:{reader.pk}"
         post(f"members/{event.name}", key=key, to=reader, context=context, about=about(organisation))
-    if event.name in {"commit", "confirm_mail", "correct"}:
+    if name := FOR_MAYA.get(event.name):
         url = absolute(reverse("desk:organisation", args=[organisation.pk]))
-        context |= {"action_url": url, "applicant": event.by}
-        post("members/to_welcome", key=f"to-welcome:{event.pk}", to=maya(), context=context, about=about(organisation))
+        context |= {"action_url": url, "applicant": event.by, "by": event.by}
+        key = f"{name.replace('_', '-')}:{event.pk}"
+        post(f"members/{name}", key=key, to=maya(), context=context, about=about(organisation))
 
 
 def still_waits(organisation, since):

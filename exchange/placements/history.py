@@ -27,6 +27,7 @@ SENTENCES = {
     "withdraw": gettext_lazy("Withdrawn by %(who)s"),
     "lapse": gettext_lazy("Closed: no answer came in time"),
     "make_room": gettext_lazy("Closed: the worker goes elsewhere on these days"),
+    "fall_away": gettext_lazy("Ended: the worker, or one of the organisations, has left"),
     "reopen": gettext_lazy("Opened again by %(who)s"),
     "declare": gettext_lazy("Declared by %(who)s, as agreed before"),
     "countersign": gettext_lazy("Countersigned by %(who)s; Maya told automatically"),

@@ -168,6 +168,14 @@ TASKS = {
         _("It is Maya’s turn"),
         _("Maya talks with both sides and then decides."),
     ),
+    "left": Said(
+        _("Your turn: the visitor has left the employer"),
+        _("%(worker)s no longer belongs to %(sender)s. Please call both sides, then cancel the immersion."),
+        _("Cancel the immersion"),
+        "placements:cancel",
+        _("It is Maya’s turn"),
+        _("%(worker)s no longer belongs to %(sender)s. Maya calls you. It can also be cancelled here."),
+    ),
     "late": Said(
         _("Your turn: may a certificate follow?"),
         _("The agreement was signed after the start. Please talk with both sides."),

@@ -80,6 +80,7 @@ MOVES = {
     "withdraw": _move(S.DRAFT, S.EMPLOYER_PENDING, *ASKED, S.DECLARED, to=S.CANCELLED, by={P.WORKER, P.MAYA}),
     "lapse": _move(S.EMPLOYER_PENDING, *ASKED, S.DECLARED, to=S.EXPIRED, by={P.TIME}),
     "make_room": _move(*ASKED, to=S.EXPIRED, by={P.TIME}),
+    "fall_away": _move(S.EMPLOYER_PENDING, *ASKED, S.DECLARED, to=S.CANCELLED, by={P.TIME}),
     "reopen": _move(S.EXPIRED, to=S.REQUESTED, by={P.HOST, P.WORKER}),
     "countersign": _move(S.DECLARED, to=S.CONFIRMED, by={P.HOST, P.MAYA}),
     "propose_change": _move(S.CONFIRMED, to=None, by={P.HOST, P.WORKER}),

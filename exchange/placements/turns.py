@@ -45,8 +45,11 @@ def with_turns(placements):
 
 
 def tasks(placement):
-    """Every open task, the most pressing first; each party sees its own."""
-    return [task for part in PARTS for task in part(placement)]
+    """Every open task, the most pressing first; each party sees its own.
+
+    Where the worker has left the employer before going, Maya's alone: nobody can sign or prepare any more.
+    """
+    return list(_left(placement)) or [task for part in PARTS for task in part(placement)]
 
 
 def roles_of(placement, member):
@@ -96,6 +99,19 @@ def has_finished(placement, moment, party):
     """Whether every sheet of this moment and party is finished; False while there is none."""
     found = sheet(placement, moment, party)
     return bool(found and found.finished_at)
+
+
+def left_at(placement):
+    """When the worker's last membership of the sending organisation ended; None while it goes on, or has begun."""
+    if placement.state not in {State.CONFIRMED, State.READY} or placement.has_started:
+        return None
+    ends = [row.ended_at for row in placement.sender.memberships.all() if row.member_id == placement.worker_id]
+    return None if None in ends else max(ends, default=placement.moved_at)
+
+
+def _left(placement):
+    if since := left_at(placement):
+        yield Task("left", Party.MAYA, since, placement.first_day)
 
 
 def _asking(placement):

@@ -51,6 +51,10 @@ lapse             negotiating        expired            time
 lapse             declared           expired            time
 make_room         requested          expired            time
 make_room         negotiating        expired            time
+fall_away         employer_pending   cancelled          time
+fall_away         requested          cancelled          time
+fall_away         negotiating        cancelled          time
+fall_away         declared           cancelled          time
 reopen            expired            requested          worker host
 propose_change    confirmed          confirmed          worker host
 change_dates      confirmed          confirmed          worker host maya
@@ -145,7 +149,7 @@ def act(placement, move, party, by):
         "allow_certificate": lambda: {"is_allowed": True},
         "withhold_certificate": lambda: {"is_allowed": False},
     }.get(move, dict)()
-    if move in {"lapse", "make_room"}:  # verbs of the clock; nobody else can call them
+    if move in {"lapse", "make_room", "fall_away"}:  # verbs of the clock; nobody else can call them
         return placement._move(move, by)
     name = {"sign": "mark_ready"}.get(move, "settle" if move.startswith("settle") else move)
     name = "decide_late" if move.endswith("_certificate") else name

@@ -42,6 +42,7 @@ _essential("refuse", WORKER, _("The host says no"))
 _essential("withdraw", HOST, _("A request is withdrawn"))
 _essential("lapse", _("Worker and host"), _("A request closes without an answer"))
 _essential("make_room", HOST, _("The worker goes elsewhere on these days"))
+_essential("fall_away", _("Worker and host"), _("A request ends because somebody has left"))
 _essential("reopen", WORKER, _("The host opens a closed request again"))
 _essential("message", OTHER, _("A message in the conversation"))
 
@@ -174,6 +175,11 @@ def lapse(event):
 
 def make_room(event):
     _tell(event, "make_room", host=readers.host)
+
+
+def fall_away(event):
+    asked = {"host": readers.host} if event.placement.asked_at else {}
+    _tell(event, "fall_away", worker=readers.worker, **asked)
 
 
 def reopen(event):

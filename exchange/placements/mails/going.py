@@ -50,6 +50,12 @@ declare(
     trigger=_("An immersion ends early"),
     essential=True,
 )
+declare(
+    "placements/left",
+    reader=_("Host and Maya"),
+    trigger=_("The worker has left the sending organisation before going"),
+    essential=True,
+)
 declare("placements/attend", reader=_("Worker"), trigger=_("The host confirmed the hours"), essential=False)
 declare(
     "placements/mark_absent",
@@ -226,6 +232,14 @@ def unsigned_start(placement):
     page = absolute(reverse("agreements:agreement", args=[placement.number]))
     for role in ("worker", "host", "maya"):
         _post(placement, "placements/unsigned_start", role, placement.first_day, action_url=page)
+
+
+def left(placement, since):
+    """Who was to come has left the employer at this moment: Maya and the host hear of it once."""
+    page = absolute(reverse("desk:placement", args=[placement.number]))
+    moment = f"{since:%Y%m%d%H%M%S}"
+    _post(placement, "placements/left", "maya", moment, action_url=page)
+    _post(placement, "placements/left", "host", moment)
 
 
 def ask_attendance(placement):

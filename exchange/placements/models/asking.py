@@ -88,6 +88,8 @@ class Asking(Arranging, Rules, Moving):
     @transaction.atomic
     def consent(self, *, by, name="", function="", note="", told=False):
         """The employer agrees. Where the host said yes before, the confirmation follows at once."""
+        self._check("consent_first" if self.state == State.EMPLOYER_PENDING else "consent", by)
+        self._obey("consent", self.refusal_of_leaving())
         self.refresh_from_db(fields=["accepted_at", "accepted_by"])
         first, now = self.state == State.EMPLOYER_PENDING, timezone.now()
         given = {"consent_at": now, "consent_name": name or by.name, "consent_function": function}
@@ -184,6 +186,12 @@ class Asking(Arranging, Rules, Moving):
     def make_room(self):
         """The worker goes elsewhere on one of these days."""
         self._move("make_room", CLOCK, **NOT_ACCEPTED)
+        Link.close("consent", self.about)
+
+    @transaction.atomic
+    def fall_away(self):
+        """The worker, or one of the organisations, has left; which requests these are is known to `tasks.leaving`."""
+        self._move("fall_away", CLOCK, **NOT_ACCEPTED)
         Link.close("consent", self.about)
 
     @transaction.atomic

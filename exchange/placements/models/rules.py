@@ -35,7 +35,8 @@ class Rules:
         """The first reason why this can't be asked now; None where it can. Source: product.md, "asking"."""
         days = self._days(days)
         return (
-            self.refusal_whatever_dates()
+            self.refusal_of_leaving(party)
+            or self.refusal_whatever_dates()
             or self.refusal_of_length(days)
             or self._refusal_of_maximum(days)
             or self._refusal_of_notice(days)
@@ -55,7 +56,12 @@ class Rules:
     def refusal_to_declare(self, days=None):
         """Agreed outside the platform: how long ahead and how often one asks is no longer a question."""
         days = self._days(days)
-        return self.refusal_of_sides() or self.refusal_of_length(days) or self._refusal_of_overlap(days)
+        return (
+            self.refusal_of_leaving(Party.WORKER)
+            or self.refusal_of_sides()
+            or self.refusal_of_length(days)
+            or self._refusal_of_overlap(days)
+        )
 
     def refusal_to_confirm(self, days=None):
         """What must hold when the host's yes becomes a place. Call it after `_queue`, so that the count is right."""
@@ -63,11 +69,23 @@ class Rules:
         if self.awaits_consent:
             return Refusal("consent", _("The employer still has to agree. You need not do anything."))
         return (
-            self.refusal_of_length(days)
+            self.refusal_of_leaving()
+            or self.refusal_of_length(days)
             or self._refusal_of_past(days)
             or self._refusal_of_overlap(days)
             or self.refusal_of_capacity(days)
         )
+
+    def refusal_of_leaving(self, party=Party.HOST):
+        """Consent and insurance end with the membership: nobody goes for an organisation that they have left."""
+        if self.worker.is_in(self.sender):
+            return None
+        values = {"worker": self.worker, "sender": self.sender}
+        if party == Party.WORKER and self.worker.has_mail:
+            sentence = _("You no longer belong to %(sender)s. Ask from where you work now, or call Maya.")
+        else:
+            sentence = _("%(worker)s no longer belongs to %(sender)s, so this can’t go on. Please call Maya.")
+        return Refusal("left", sentence % values)
 
     def refusal_of_sides(self):
         sender, host = self.sender, self.offer.organisation

@@ -1,5 +1,5 @@
 """Regular work of placements; `exchange.jobs` finds it here."""
 
-from . import asking, going
+from . import asking, going, leaving
 
-__all__ = ["asking", "going"]
+__all__ = ["asking", "going", "leaving"]

@@ -45,6 +45,7 @@ def tell_the_day_before():
             placement.first_day
             and _days_until(placement) == placement.programme.practical_days
             and not placement.is_on_hold
+            and not turns.left_at(placement)
         ):
             mails.going.practical(placement)
 
