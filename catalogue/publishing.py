@@ -139,6 +139,11 @@ class Publishing(models.Model):
             yield Missing("contact", _("Choose whom a visitor may call."))
         elif not self.contact.is_in(self.organisation):
             yield Missing("contact", _("The contact has left your organisation. Choose somebody else."))
+        elif not self.contact_phone:
+            sentence = _(
+                "%(name)s has no phone number. Ask for it in the profile, or write the general one on your page."
+            )
+            yield Missing("contact", sentence % {"name": self.contact})
         if not self.secrecy_id:
             yield Missing("secrecy", _("Choose what the visitor sees of clients."))
 

@@ -62,6 +62,7 @@ class OrganisationFactory(DjangoModelFactory):
     postcode = "1030"
     municipality = Texts(fr="Schaerbeek", nl="Schaarbeek")
     language_role = "BI"
+    phone = "02 000 00 02"
     body = factory.LazyFunction(lambda: Term.objects.of("body").first())
     whom_we_receive = Texts(fr="Des adultes.", nl="Volwassenen.")
     how_to_refer = Texts(fr="Par téléphone.", nl="Met een telefoontje.")

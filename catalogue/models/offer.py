@@ -191,6 +191,11 @@ class Offer(Publishing, Opening, Confirming, Conditions, models.Model):
         texts = [text for each in own + theirs + terms for text in each.values()]
         return word_list([place.postcode, *texts], twins)
 
+    @property
+    def contact_phone(self):
+        """The number at which a visitor reaches the contact: the own one, else that of the house."""
+        return (self.contact and self.contact.phone) or self.organisation.phone
+
     def notice(self):
         """Days between asking and the first day: the host's own, else the programme's."""
         return self.programme.notice_days if self.notice_days is None else self.notice_days

@@ -52,5 +52,6 @@ def _file(placement, method, days):
 def _description(placement):
     lines = [outbox.absolute(reverse("placements:detail", args=[placement.number]))]
     if contact := placement.offer.contact:
-        lines.insert(0, _("Contact: %(name)s") % {"name": " · ".join(filter(None, [contact.name, contact.phone]))})
+        names = filter(None, [contact.name, placement.offer.contact_phone])
+        lines.insert(0, _("Contact: %(name)s") % {"name": " · ".join(names)})
     return "\n".join(lines)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from catalogue.models import Offer, OfferQuestion
 from exchange.members.models import Organisation
 
+from . import words
+
 State = Organisation.State
 
 
@@ -101,6 +103,26 @@ def _matches(member):
             reverse("matching:match", args=[match.pk]),
         )
         for match in member.wishes.matches_for(member)
+    ]
+
+
+def profile(member):
+    """What is still to be said of oneself: not all is asked on joining, so that joining stays short."""
+    missing = member.missing_in_profile()
+    if not missing:
+        return []
+    labels = words.joined([str(member._meta.get_field(name).verbose_name) for name in missing])
+    return [
+        Matter(
+            _("Complete your profile"),
+            _(
+                "A host wants to know who comes and whom to call, and a certificate names your function. "
+                "Still to fill in: %(fields)s."
+            )
+            % {"fields": labels},
+            _("Complete it"),
+            f"{reverse('members:profile')}#id_{missing[0]}",
+        )
     ]
 
 

@@ -168,6 +168,8 @@ def test_the_preview_of_another_organisation_does_not_exist(client):
 ])  # fmt: skip
 def test_a_contact_is_called_or_written_to_only_where_that_is_possible(client, offer, phone, has_mail, invites):
     offer.contact = MemberFactory(of=offer.organisation, email="ada@mail.invalid", phone=phone, has_mail=has_mail)
+    offer.organisation.phone = ""
+    offer.organisation.save()
     offer.save()
     client.force_login(MemberFactory(of=OrganisationFactory()))
 

@@ -161,3 +161,14 @@ def test_a_copy_is_a_draft_with_the_same_words_and_lists(offer):
     assert (twin.title, twin.months, twin.contact) == (offer.title, offer.months, offer.contact)
     assert list(twin.languages.all()) == list(offer.languages.all())
     assert twin.search_text == offer.search_text
+
+
+def test_a_contact_needs_a_phone_or_the_house_a_general_one():
+    offer = OfferFactory(organisation=OrganisationFactory(phone=""))
+    sentence = f"{offer.contact} has no phone number. Ask for it in the profile, or write the general one on your page."
+
+    assert [str(each) for each in offer.missing_to_publish()] == [sentence]
+    offer.contact.phone = "0470 00 00 01"
+    assert offer.missing_to_publish() == []
+    offer.contact.phone, offer.organisation.phone = "", "02 000 00 01"
+    assert (offer.missing_to_publish(), offer.contact_phone) == ([], "02 000 00 01")

@@ -15,7 +15,7 @@ from exchange.notifications.models import Link, OutboxMail
 from tests.factories import MemberFactory, MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-NAMES = {"first_name": "Tom", "last_name": "Proef", "language": "nl"}
+NAMES = {"first_name": "Tom", "last_name": "Proef", "language": "nl", "function": "NUR"}
 
 
 @pytest.fixture

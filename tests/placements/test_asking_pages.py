@@ -30,8 +30,8 @@ def worker(sender):
 
 
 def rows(*dates, prefix="days", **more):
-    """What the rows of dates send."""
-    data = {f"{prefix}-TOTAL_FORMS": len(dates), f"{prefix}-INITIAL_FORMS": 0}
+    """What the rows of dates send, with the profession that is asked for where a profile has none."""
+    data = {f"{prefix}-TOTAL_FORMS": len(dates), f"{prefix}-INITIAL_FORMS": 0, "function": "NUR"}
     for number, date in enumerate(dates):
         row = {"date": date, "starts": "09:00", "ends": "17:00", "break_minutes": "30"}
         data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}

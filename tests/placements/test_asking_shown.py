@@ -27,7 +27,7 @@ def worker():
 
 def two_days(**more):
     """What the form sends for two of the dates that the host offers."""
-    data = {"days-TOTAL_FORMS": 2, "days-INITIAL_FORMS": 0, "motivation": "To learn."}
+    data = {"days-TOTAL_FORMS": 2, "days-INITIAL_FORMS": 0, "motivation": "To learn.", "function": "NUR"}
     for number in (0, 1):
         row = {"date": placement_date(number).isoformat(), "starts": "09:00", "ends": "17:00", "break_minutes": "30"}
         data |= {f"days-{number}-{name}": value for name, value in row.items()}

@@ -104,10 +104,25 @@ class AcceptForm(forms.Form):
 
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Last name"), max_length=80)
+    function = forms.ModelChoiceField(
+        queryset=None,
+        to_field_name="code",
+        label=_("Profession"),
+        empty_label=_("Choose"),
+        help_text=_("It stands on your certificate."),
+    )
+    spoken = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label=_("Languages you speak"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks in-columns"}),
+    )
     language = forms.ChoiceField(label=_("Language of the site and of mails"), choices=LANGUAGES)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["function"].queryset = Term.objects.of("profession").open()
+        self.fields["spoken"].queryset = Term.objects.of("language").open()
         self.fields["first_name"].widget.attrs["autocomplete"] = "given-name"
         self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
 

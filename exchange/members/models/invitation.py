@@ -95,10 +95,11 @@ class Invitation(models.Model):
         return member.email.lower() == self.email.lower()
 
     @transaction.atomic
-    def accept(self, link, **person):
+    def accept(self, link, *, spoken=(), **person):
         """Use the link up and take the place; return who took it. Raises LinkUsed when somebody did before.
 
-        `person` (names, language) says who it is where the address is new or had no name yet.
+        `person` (names, function, language) and `spoken` (languages) say who it is where the address is new or had
+        no name yet.
         """
         link.use()
         Invitation.objects.filter(pk=self.pk).update(accepted_at=timezone.now())
@@ -106,6 +107,7 @@ class Invitation(models.Model):
         if person:
             Member.objects.filter(pk=member.pk).update(**person)
             member.refresh_from_db()
+            member.spoken.add(*spoken)
         member.confirm_address()
         self._give_place(member)
         self.organisation.mark_reference()

@@ -85,6 +85,11 @@ class Member(Staff, AbstractBaseUser):
     def function_text(self):
         return self.function_title or (str(self.function) if self.function_id else "")
 
+    def missing_in_profile(self):
+        """Names of the fields that hosts and papers need and that are still empty; the labels are the fields' own."""
+        filled = {"function": self.function_text, "phone": self.phone, "spoken": self.spoken.exists()}
+        return [name for name, value in filled.items() if not value]
+
     def reader(self):
         """Whom a mail to this person greets, and in which language; for a worker without mail, who acts for them."""
         return self._stand_in() or Reader(self.email, self.language, self.first_name, self)

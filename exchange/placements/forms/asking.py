@@ -52,6 +52,14 @@ class AskForm(forms.ModelForm):
         label=_("Something else you want to learn"), max_length=200, required=False, validators=[no_register_number]
     )
     has_spoken = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    function = forms.ModelChoiceField(
+        label=_("Your profession"),
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("Choose"),
+        help_text=_("The host reads it now, and later it stands on your certificate."),
+    )
 
     def __init__(self, *args, offer, member, suggestions=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,8 +70,11 @@ class AskForm(forms.ModelForm):
         goals = self.fields["goals"]
         goals.queryset, goals.help_text = terms("goal"), _("Three at most.")
         goals.widget = forms.CheckboxSelectMultiple(choices=goals.choices)
+        self.fields["function"].queryset = terms("profession")
         if not member.memberships.current().filter(status="self_employed").exists():
             del self.fields["own_insurance"]
+        if member.function_text:
+            del self.fields["function"]
 
     def _keep_if_several(self, name, rows, label):
         field = self.fields[name]
@@ -99,6 +110,8 @@ class AskForm(forms.ModelForm):
             self.add_error("worker", _("This person does not work for that organisation."))
         if not values.get("motivation") and not values.get("has_spoken") and "motivation" not in self.errors:
             self.add_error("motivation", _("Write one sentence, so that the team knows why."))
+        if "function" in self.fields and worker == self.member and not values.get("function"):
+            self.add_error("function", _("Choose your profession, so that the team knows who comes."))
         if self._is_self_employed(worker, sender) and not values.get("own_insurance"):
             self.add_error("own_insurance", _("Whoever is self-employed needs their own insurance."))
         return values
@@ -114,8 +127,11 @@ class AskForm(forms.ModelForm):
 
     def keep(self, days):
         """Write the draft with these dates; a new one, or the one that was kept."""
-        words = {name: value for name, value in self.cleaned_data.items() if name != "proposal"}
+        words = {name: value for name, value in self.cleaned_data.items() if name not in {"proposal", "function"}}
         words |= {"by": self.member, "days": days}
+        if function := self.cleaned_data.get("function"):
+            Member.objects.filter(pk=self.member.pk).update(function=function)
+            self.member.function = function
         if not self.instance.pk:
             return Placement.draft(offer=self.offer, **words)
         self.instance.write(**words)

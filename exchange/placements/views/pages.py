@@ -28,14 +28,16 @@ def home(request):
         return redirect("desk:home")
     prefetch_related_objects([member], "memberships")
     visible = Placement.objects.visible_to(member)
-    waiting = steps.for_member(turns.with_turns(visible.filter(_may_wait())), member) + start.matters(member)
+    pressing = steps.for_member(turns.with_turns(visible.filter(_may_wait())), member) + start.matters(member)
+    waiting, has_any = pressing + start.profile(member), visible.exists()
     context = {
         "waiting": waiting,
+        "is_free": not pressing and not (waiting and has_any),
         "heading": words.things_waiting(len(waiting)),
         "coming": _next_day(visible.filter(state__in=SOON)),
         "applied": start.waiting_organisations(member),
         "leads": member.leads().exists(),
-        "has_any": visible.exists(),
+        "has_any": has_any,
     }
     return render(request, "placements/home.html", context)
 
