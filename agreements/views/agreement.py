@@ -117,10 +117,18 @@ def page(request, reading, form, signer_form=None):
         "may": may(placement, member),
         "on_paper": sides_on_paper(placement, member) or reading.side,
         "has_ink_turn": has_ink_turn(reading, member),
+        "lacks_number": lacks_number(reading, member),
         "can_name_signer": reading.agreement.can_be_signed() and Party.HOST not in reading.valid,
         "document": newest_document(reading.agreement),
         "trail": details.trail(placement, _("Agreement")),
     }
+
+
+def lacks_number(reading, member):
+    """Whether this member can still put the host's enterprise number, which is optional, into the words."""
+    host = reading.placement.host
+    is_time = reading.agreement.can_be_signed() and not reading.agreement.wording()
+    return is_time and not host.enterprise_number and member.may_answer_for(host)
 
 
 def has_ink_turn(reading, member):

@@ -194,3 +194,24 @@ def test_a_cancelled_agreement_is_kept_and_says_that_it_holds_no_more(enter):
     placement.cancel(by=placement.worker, reason="dates")
 
     assert "annulée" in enter(placement.worker).get(page(placement)).content.decode()
+
+
+def test_who_leads_the_host_is_asked_for_the_enterprise_number_before_the_first_signature(enter):
+    placement = a_confirmed_placement()
+    field = f"/organisation/{placement.host.pk}/edit/#id_enterprise_number"
+
+    assert field in enter(placement.host_lead).get(page(placement)).content.decode()
+    assert field not in enter(placement.worker).get(page(placement)).content.decode()
+    sign(placement, Party.WORKER)
+    assert field not in enter(placement.host_lead).get(page(placement)).content.decode()
+
+
+def test_nobody_is_asked_for_an_enterprise_number_that_is_there(enter):
+    placement = a_confirmed_placement()
+    placement.host.enterprise_number = "0123456749"
+    placement.host.save()
+
+    text = enter(placement.host_lead).get(page(placement)).content.decode()
+
+    assert "id_enterprise_number" not in text
+    assert "0123.456.749" in text

@@ -16,7 +16,10 @@ class OrganisationForm(TownMixin, forms.ModelForm):
     place = PlaceField(label=_("Municipality or postcode"), max_length=60)
     town = TownField()
     enterprise_number = EnterpriseNumberField(
-        label=_("Enterprise number"), required=False, max_length=20, help_text=_("Needed before the first agreement.")
+        label=_("Enterprise number"),
+        required=False,
+        max_length=20,
+        help_text=_("It stands in the agreements with your visitors."),
     )
 
     class Meta:
