@@ -95,7 +95,7 @@ def propose_host(match):
 def propose_employer(match):
     """Each who consents gets a personal link, which lives as long as the match waits."""
     sender, last = match.wish.organisation, match.shows_until + dt.timedelta(days=1)
-    people = [person.reader() for person in sender.approvers()] or sender.readers_for_requests()
+    people = sender.approver_readers() or sender.readers_for_requests()
     for number, reader in enumerate(people):
         values = {"about": match.about, "address": reader.email, "member": reader.member}
         expires = timezone.make_aware(dt.datetime.combine(last, dt.time()))

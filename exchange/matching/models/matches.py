@@ -40,7 +40,8 @@ def employed_by(member):
     rows = Membership.objects.current()
     named = rows.filter(organisation=OuterRef("organisation"), is_approver=True)
     approves = rows.filter(member=member, is_approver=True).values("organisation")
-    leads = rows.filter(~Exists(named), member=member, is_reference=True).values("organisation")
+    nobody = {"organisation__approver_mail": "", "is_reference": True}
+    leads = rows.filter(~Exists(named), member=member, **nobody).values("organisation")
     houses = Q(wish__organisation__in=approves) | Q(wish__organisation__in=leads)
     return houses & Q(consent_rule__in=ASKED, worker_at__isnull=False)
 

@@ -114,7 +114,7 @@ class Sending(models.Model):
             return host
         asks_employer = self._consent_rule(sets) in ASKED
         wants_leader = not (worker and worker.has_mail) and not sender.leading().exists()
-        return sender if wants_leader or (asks_employer and not sender.approvers().exists()) else None
+        return sender if wants_leader or (asks_employer and not sender.approver_readers()) else None
 
     def sets_now(self):
         """Up to three lists of dates in this month with a place that no other match waits for, as plain values."""

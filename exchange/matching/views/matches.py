@@ -74,9 +74,9 @@ def match_employer(request, token):
     found = rows.filter(pk=link.about.partition(":")[2]).first() if link else None
     if not found:
         return render(request, "placements/asking/consent_closed.html", status=410)
-    if link.member:
-        speak(request, link.member.language)
-    name = link.member.name if link.member else ""
+    sender = found.wish.organisation
+    speak(request, link.member.language if link.member else sender.mail_language())
+    name = link.member.name if link.member else sender.approver_name
     form = ConsentForm(request.POST if "accept" in request.POST else None, initial={"name": name})
     if "away" in request.POST:
         found.put_away(by=Guest(Party.APPROVER))

@@ -86,7 +86,9 @@ class ConsentForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ["consent", "consent_given_by", "consent_given_on", "consent_until"]
+        fields = [
+            "consent", "approver_name", "approver_mail", "consent_given_by", "consent_given_on", "consent_until",
+        ]  # fmt: skip
         widgets = {
             "consent": forms.RadioSelect,
             "consent_given_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -94,6 +96,10 @@ class ConsentForm(forms.ModelForm):
         }
         labels = {"consent": _("How does the employer consent?")}
         help_texts = {
+            "approver_name": _(
+                "Somebody without an account, such as the director. Members are named on the page People."
+            ),
+            "approver_mail": _("Each request goes there with a personal link: no account is needed to answer."),
             "consent_given_by": _("Name and function. This stands in the agreements."),
             "consent_until": _("Leave it empty when it goes on until you change it."),
         }
@@ -112,6 +118,9 @@ class ConsentForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
+        for name, other in (("approver_name", "approver_mail"), ("approver_mail", "approver_name")):
+            if values.get(other) and not values.get(name) and name not in self.errors:
+                self.add_error(name, _("Give both the name and the e-mail address."))
         if values.get("consent") != Organisation.Consent.GENERAL:
             return values
         for name in ("consent_given_by", "consent_given_on"):

@@ -22,6 +22,8 @@ class Organisation(Joining, Roles, models.Model):
 
     State = OrganisationState
 
+    BESIDE = ("phone", "mail", "consent_given_by", "approver_name", "approver_mail")  # people it names
+
     # What must be told before the first offer appears.
     NEEDED = ("street", "setting", "language_role", "body", "whom_we_receive", "how_to_refer", "whom_to_call")
 
@@ -63,6 +65,8 @@ class Organisation(Joining, Roles, models.Model):
     consent_given_by = models.CharField(_("General consent given by"), max_length=120, blank=True)
     consent_given_on = models.DateField(_("General consent given on"), null=True, blank=True)
     consent_until = models.DateField(_("General consent ends on"), null=True, blank=True)
+    approver_name = models.CharField(_("Who agrees for the employer"), max_length=120, blank=True)
+    approver_mail = models.EmailField(_("Their e-mail address"), blank=True)
     state = models.CharField(max_length=10, choices=OrganisationState, default=State.APPLIED, editable=False)
     correction = models.TextField(blank=True, editable=False, help_text="What Maya asks to correct.")
     reason = models.TextField(blank=True, editable=False, help_text="Why declined or paused, as told to it.")
@@ -78,9 +82,7 @@ class Organisation(Joining, Roles, models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
-    personal = Personal(
-        keep="organisation", beside=("phone", "mail", "consent_given_by"), erase=("phone", "mail", "consent_given_by")
-    )
+    personal = Personal(keep="organisation", beside=BESIDE, erase=BESIDE)
 
     class Meta:
         ordering = ["pk"]

@@ -2,7 +2,9 @@
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
+from exchange.notifications.models import Link
 from exchange.notifications.outbox import Reader
 
 
@@ -38,9 +40,22 @@ class Roles:
         return self.signatories().first()
 
     def approvers(self):
-        """Who consents for the employer: the approvers named, else the reference person."""
+        """Who consents for the employer, signed in: the approvers named; where nobody is, the reference person."""
         named = self.people(is_approver=True)
-        return named if named.exists() else self.people(is_reference=True)
+        return named if self.approver_mail or named.exists() else self.people(is_reference=True)
+
+    def approver_readers(self):
+        """Whom the employer's consent is asked of by personal link, also who has no account; each address once."""
+        readers = [person.reader() for person in self.approvers()]
+        guest = Reader(self.approver_mail, self.mail_language(), self.approver_name)
+        is_told = guest.email.lower() in {reader.email.lower() for reader in readers}
+        return readers if is_told or not guest.email else [*readers, guest]
+
+    def close_consent_links(self, address):
+        """Somebody else consents from now on: what was mailed to this address about our people opens nothing more."""
+        subjects = [placement.about for placement in self.placements_sent.only("pk")]
+        links = Link.objects.open().filter(purpose="consent", address__iexact=address, about__in=subjects)
+        links.update(expires_at=timezone.now())
 
     def readers_for_requests(self):
         """Whom a request reaches: the reference person, else the deputy, else the general address."""

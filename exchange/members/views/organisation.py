@@ -1,6 +1,7 @@
 """An organisation's own page and what its leading people change there."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -76,11 +77,16 @@ def application(request, pk):
     return render(request, "members/application.html", {"form": form, "organisation": found})
 
 
+@fresh_required
 def consent(request, pk):
+    """How the employer consents, and who does it without an account."""
     found = get_object_or_404(request.user.leads(), pk=pk)
-    form = ConsentForm(request.POST or None, instance=found)
+    before, form = found.approver_mail, ConsentForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            form.save()
+            if before and before.lower() != found.approver_mail.lower():
+                found.close_consent_links(before)
         messages.success(request, _("Saved. It holds for requests from now on."))
         return redirect("members:organisation_one", pk)
     return render(request, "members/consent.html", {"form": form, "organisation": found})

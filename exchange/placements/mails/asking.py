@@ -77,8 +77,7 @@ def ask_consent(event):
 
 def employer(placement):
     """Who consents for the employer; where nobody is named any more, who gets its requests."""
-    people = [person.reader() for person in placement.sender.approvers()]
-    return people or placement.sender.readers_for_requests()
+    return placement.sender.approver_readers() or placement.sender.readers_for_requests()
 
 
 def consent_token(placement, reader):

@@ -28,9 +28,11 @@ class Moving:
         return parties | ({Party.MAYA} if by.is_coordinator else set())
 
     def _approves(self, membership):
-        """An approver; where the sender named none, its reference person and deputy, also for themselves."""
+        """An approver; where the sender named nobody, its reference person and deputy, also for themselves."""
         if membership.is_approver or not (membership.is_reference or membership.is_deputy):
             return membership.is_approver
+        if self.sender.approver_mail:
+            return False
         return not any(row.is_approver and row.ended_at is None for row in self.sender.memberships.all())
 
     def moves(self, by):

@@ -25,13 +25,12 @@ def consent_link(request, token):
     link = Link.find("consent", token)
     if not link:
         return render(request, "placements/asking/consent_closed.html", status=410)
-    if link.member:
-        speak(request, link.member.language)
     placement = get_object_or_404(Placement, pk=link.about.removeprefix("placement:"))
+    speak(request, link.member.language if link.member else placement.sender.mail_language())
     said = _answered(request, placement, lambda name, function: Guest(Party.APPROVER, name, function), link)
     if said in {"yes", "no"}:
         return render(request, "placements/asking/consent_done.html", {"placement": placement, "agreed": said == "yes"})
-    name = link.member.name if link.member else ""
+    name = _behind(link, placement)
     return render(
         request, "placements/asking/consent.html", {"placement": placement, "by_link": True, **_forms(request, name)}
     )
@@ -72,6 +71,13 @@ def _answered(request, placement, approver, link=None):
     return "yes" if pressed == "agree" else "no"
 
 
+def _behind(link, placement):
+    """The name of whom the link was sent to, where it is known."""
+    if link.member:
+        return link.member.name
+    return placement.sender.approver_name if link.address.lower() == placement.sender.approver_mail.lower() else ""
+
+
 def _act(placement, pressed, values, approver, link):
     if link:
         link.use()
@@ -79,5 +85,5 @@ def _act(placement, pressed, values, approver, link):
         by = approver(values["name"], values["function"])
         placement.consent(by=by, name=values["name"], function=values["function"])
     else:
-        name = link.member.name if link and link.member else ""
+        name = _behind(link, placement) if link else ""
         placement.refuse_consent(by=approver(name, ""), note=values["note"])
