@@ -44,9 +44,9 @@ def forget(agreement, party):
 
 
 def signer_of(agreement, party):
-    """Who signs for this side, as the reader of a mail; None while the host has nobody."""
+    """Who signs for this side, as the reader of a mail; None where nobody can be reached by mail."""
     if party == Party.WORKER:
-        return readers.worker(agreement.placement)[0]
+        return next(iter(readers.worker(agreement.placement)), None)
     signer = agreement.host_signer()
     if signer and signer.member:
         return signer.member.reader()

@@ -32,6 +32,15 @@ def rename(member, first_name, last_name, **columns):
     member.save()
 
 
+def out_of_reach(placement):
+    """Its worker has no mail, and the sending organisation nobody who acts for one, nor a general address."""
+    rename(placement.worker, "Marc", "Tambourin", has_mail=False)
+    placement.sender.memberships.update(is_reference=False)
+    placement.sender.mail = ""
+    placement.sender.save()
+    return placement
+
+
 def sign(placement, party, **values):
     """Sign for this side, as its usual signatory does."""
     agreement = Agreement.of(placement)

@@ -15,7 +15,7 @@ from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, MembershipFactory, term
 from tests.placements.going import values
 
-from .signing import a_confirmed_placement, a_signed_placement, rename, sign
+from .signing import a_confirmed_placement, a_signed_placement, out_of_reach, rename, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,15 @@ def test_a_signature_keeps_who_in_which_capacity_when_from_where_and_under_which
     kept = placement.agreement.wordings.get()
     assert (signature.member, signature.name, signature.capacity) == (placement.worker, "Lena Dubois", "éducatrice")
     assert (signature.address, signature.text_sha256) == ("192.0.2.7", fingerprint(kept.content))
+
+
+def test_the_host_signs_though_the_worker_is_out_of_reach_of_mail():
+    placement = out_of_reach(a_confirmed_placement())
+
+    sign(placement, Party.HOST)
+
+    assert placement.agreement.missing() == [Party.WORKER]
+    assert mails("sign") == []
 
 
 def test_nobody_signs_twice():

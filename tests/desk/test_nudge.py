@@ -10,7 +10,7 @@ from django.utils import timezone
 from agreements.models import Agreement
 from exchange.notifications.models import Link, OutboxMail
 from exchange.placements.states import Party
-from tests.agreements.signing import a_confirmed_placement, sign
+from tests.agreements.signing import a_confirmed_placement, out_of_reach, sign
 from tests.factories import MemberFactory, MembershipFactory
 from tests.placements.going import a_placement
 from tests.questionnaires.asked import over
@@ -134,3 +134,12 @@ def test_looking_issues_no_link_and_makes_no_agreement(client):
         assert client.get(reverse("desk:placement", args=[placement.number])).status_code == 200
 
     assert (Link.objects.count(), Agreement.objects.count()) == (0, 0)
+
+
+def test_the_desk_opens_where_a_signature_waits_for_somebody_out_of_reach_of_mail(client):
+    signed_in(client)
+    placement = out_of_reach(a_confirmed_placement())
+    Agreement.of(placement)
+
+    assert client.get(reverse("desk:placement", args=[placement.number])).status_code == 200
+    assert remind(client, placement, "sign") == [f"A mail goes to {placement.host_lead.first_name}."]
