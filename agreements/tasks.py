@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exchange.jobs import regular
+from exchange.jobs import regular, spared
 from exchange.notifications import outbox
 from exchange.notifications.models import Reminder
 from exchange.placements import words
@@ -47,11 +47,13 @@ def make_certificate(pk):
 @regular(minutes=5)
 def make_missing():
     """Find papers whose task was lost."""
-    for pk in Wording.objects.filter(signed_at__isnull=False, documents=None).values_list("pk", flat=True):
-        make_agreement(pk)
+    for wording in Wording.objects.filter(signed_at__isnull=False, documents=None).only("pk"):
+        with spared(wording):
+            make_agreement(wording.pk)
     for certificate in Certificate.objects.prefetch_related("documents__certificate"):
         if len(certificate.documents.all()) < len(certificate.languages):
-            make_certificate(certificate.pk)
+            with spared(certificate):
+                make_certificate(certificate.pk)
 
 
 @regular(minutes=60)
@@ -60,12 +62,19 @@ def remind_signing():
     near = Placement.objects.filter(state=State.CONFIRMED, days__date__gte=today()).distinct()
     due = set()
     for placement in near.select_related("offer__organisation", "sender", "worker", "programme"):
-        stage = _stage(placement)
-        if stage and not placement.is_on_hold and not placement.refusal_of_leaving():
-            agreement = Agreement.of(placement)
-            agreement.check_signer()
-            due |= {_remind(agreement, party, stage) for party in agreement.missing()}
+        with spared(placement):
+            due |= _remind_sides(placement)
     Reminder.objects.waiting().filter(name__startswith="agreements/remind_").exclude(key__in=due).delete()
+
+
+def _remind_sides(placement):
+    """Remind the sides that still have to sign, where it is time; returns the keys that are due."""
+    stage = _stage(placement)
+    if not stage or placement.is_on_hold or placement.refusal_of_leaving():
+        return set()
+    agreement = Agreement.of(placement)
+    agreement.check_signer()
+    return {_remind(agreement, party, stage) for party in agreement.missing()}
 
 
 def _stage(placement):

@@ -4,6 +4,7 @@ The queue is an alarm clock, never the truth: what is due stands in the rows. A 
 twice without harm, and regular work finds what a lost task left behind.
 """
 
+import logging
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -32,6 +33,7 @@ CLUSTER = {
 }
 SILENCE = 5 * 60  # seconds without a heartbeat after which the whole cluster counts as stalled
 
+log = logging.getLogger(__name__)
 _regular = {}
 _is_held = ContextVar("is_held", default=False)
 
@@ -62,6 +64,18 @@ def regular(minutes):
         return function
 
     return declare
+
+
+@contextmanager
+def spared(row):
+    """Within, a round does its work for one row: a fault is logged, and the round goes on with the other rows.
+
+    What this row was due stays due, so the next round tries it again.
+    """
+    try:
+        yield
+    except Exception:
+        log.exception("Regular work met a fault at %s %s", type(row).__name__, row.pk)
 
 
 def regular_work():

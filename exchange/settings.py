@@ -113,6 +113,7 @@ MAILERS = {"default": {"BACKEND": "exchange.demo.relay.Relay"} if DEMO else RELA
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{MAYA_NAME} <{MAYA_MAIL}>")
 
 LOGGING = {"version": 1, "root": {"handlers": ["err"]}, "handlers": {"err": {"class": "logging.StreamHandler"}}}
+LOGGING["disable_existing_loggers"] = False  # `jobs` is imported above, and its faults must be heard
 
 AUTH_USER_MODEL = "members.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -122,8 +123,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = False  # ours: exchange.members.fresh

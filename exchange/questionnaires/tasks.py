@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Max
 
-from exchange.jobs import regular
+from exchange.jobs import regular, spared
 from exchange.placements.models import Placement
 from exchange.placements.states import Party, State
 from exchange.programmes.workdays import today
@@ -19,24 +19,27 @@ FAR = dt.timedelta(days=60)  # what is longer ago is no longer asked about
 def ask_feedback():
     """On the day after the last day, send worker and host their questions; after a hold, as soon as it ends."""
     for placement in _over():
-        if not placement.is_on_hold and _is_time(placement):
-            for party in (Party.WORKER, Party.HOST):
-                _ask(placement, party)
+        with spared(placement):
+            if not placement.is_on_hold and _is_time(placement):
+                for party in (Party.WORKER, Party.HOST):
+                    _ask(placement, party)
 
 
 @regular(minutes=60)
 def remind_feedback():
     """Remind once whoever has not finished; then it rests."""
     for sheet in Sheet.objects.due().with_placement():
-        if not sheet.placement.is_on_hold:
-            sheet.remind()
+        with spared(sheet):
+            if not sheet.placement.is_on_hold:
+                sheet.remind()
 
 
 @regular(minutes=60)
 def lapse_feedback():
     """Close the sheets whose last day is over."""
     for sheet in Sheet.objects.lapsing().select_related("questionnaire", "placement"):
-        sheet.lapse()
+        with spared(sheet):
+            sheet.lapse()
 
 
 def _over():

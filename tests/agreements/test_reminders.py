@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from agreements import tasks
+from agreements.texts import day_lines
 from exchange.notifications.models import Reminder
 from exchange.placements.states import Party
 from exchange.programmes.workdays import add_working_days
 
-from .signing import a_confirmed_placement, sign
+from .signing import a_confirmed_placement, out_of_reach, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,19 @@ def test_who_signs_without_an_account_is_reminded_with_a_link():
 
     assert ("host", "direction@example.org") in reminded()
     assert "/sign/" in Reminder.objects.get(to="direction@example.org").url
+
+
+def test_a_worker_out_of_reach_of_mail_stops_no_reminder_of_others():
+    unreached, other = out_of_reach(starting_in(3)), starting_in(3)
+
+    hosts = [("host", placement.host_lead.email) for placement in (unreached, other)]
+    assert reminded() == sorted([*hosts, ("worker", other.worker.email)])
+
+
+def test_a_placement_with_a_fault_is_logged_and_the_others_are_reminded(caplog):
+    faulty, other = starting_in(3), starting_in(3)
+    agreement = tasks.Agreement.of(faulty)
+    agreement.wordings.create(content={}, language=agreement.language, days=day_lines(faulty), sha256="")
+
+    assert reminded() == [("host", other.host_lead.email), ("worker", other.worker.email)]
+    assert [record.getMessage() for record in caplog.records] == [f"Regular work met a fault at Placement {faulty.pk}"]

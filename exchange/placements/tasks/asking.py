@@ -5,12 +5,13 @@ reader did meanwhile takes it away (`mails.announce`).
 """
 
 import datetime as dt
+from contextlib import suppress
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exchange.jobs import regular
+from exchange.jobs import regular, spared
 from exchange.notifications import outbox
 from exchange.notifications.models import Reminder
 from exchange.programmes.workdays import days_since, today, working_days_between
@@ -26,22 +27,21 @@ PAGES = {"answer": "placements:answer", "countersign": "placements:answer", "dat
 def remind_asking():
     """Remind whoever has to answer a request; the latest stage alone, where an earlier one was missed."""
     for placement in _open_and_free():
-        for task in turns.tasks(placement):
-            if task.name == "consent":
-                _remind_employer(placement, task)
-            elif task.name in PAGES:
-                _remind_side(placement, task)
+        with spared(placement):
+            for task in turns.tasks(placement):
+                if task.name == "consent":
+                    _remind_employer(placement, task)
+                elif task.name in PAGES:
+                    _remind_side(placement, task)
 
 
 @regular(minutes=60)
 def lapse():
     """Close what nobody answered in time, and tell both."""
     for placement in _open_and_free():
-        if placement.closes_on <= today():
-            try:
+        with spared(placement), suppress(MoveRefused):  # answered at this very moment
+            if placement.closes_on <= today():
                 placement.lapse()
-            except MoveRefused:
-                continue  # answered at this very moment
 
 
 def _open_and_free():

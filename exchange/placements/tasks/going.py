@@ -11,7 +11,7 @@ from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from exchange.jobs import regular
+from exchange.jobs import regular, spared
 from exchange.notifications import outbox
 from exchange.notifications.models import Reminder
 from exchange.programmes.workdays import today
@@ -30,9 +30,8 @@ def remind_going():
     """Remind of the outline, the hours and the certificate; drop what is no longer due from tomorrow's mail."""
     due = set()
     for placement in _around_today():
-        for task in turns.tasks(placement):
-            if task.name in STAGES and (stage := STAGES[task.name](placement)):
-                due |= set(_remind(placement, task, stage))
+        with spared(placement):
+            due |= _remind_all(placement)
     waiting = Reminder.objects.waiting().filter(name__in=mails.going.REMINDERS)
     waiting.exclude(key__in=due).delete()
 
@@ -41,33 +40,29 @@ def remind_going():
 def tell_the_day_before():
     """Place, contact and what to bring, to worker and host."""
     for placement in _around_today().filter(state__in=SOON, first__gte=today()):
-        if (
-            placement.first_day
-            and _days_until(placement) == placement.programme.practical_days
-            and not placement.is_on_hold
-            and not turns.left_at(placement)
-        ):
-            mails.going.practical(placement)
+        with spared(placement):
+            is_time = _days_until(placement) == placement.programme.practical_days
+            if is_time and not placement.is_on_hold and not turns.left_at(placement):
+                mails.going.practical(placement)
 
 
 @regular(minutes=60)
 def alarm_unsigned():
     """What has begun without both signatures: both sides and Maya hear of it, once for these dates."""
     for placement in _around_today().filter(state=State.CONFIRMED, first__lte=today()):
-        if placement.has_started and not placement.is_on_hold:
-            mails.going.unsigned_start(placement)
+        with spared(placement):
+            if placement.has_started and not placement.is_on_hold:
+                mails.going.unsigned_start(placement)
 
 
 @regular(minutes=60)
 def ask_attendance():
     """On the day after the last one, ask the host how it went."""
     for placement in _around_today().filter(state=State.READY, last__lte=today()):
-        if (
-            placement.has_ended
-            and not placement.is_on_hold
-            and _days_after(placement) >= placement.programme.attendance_days
-        ):
-            mails.going.ask_attendance(placement)
+        with spared(placement):
+            is_time = placement.has_ended and _days_after(placement) >= placement.programme.attendance_days
+            if is_time and not placement.is_on_hold:
+                mails.going.ask_attendance(placement)
 
 
 def _around_today():
@@ -106,10 +101,15 @@ PAGES = {
 }
 
 
+def _remind_all(placement):
+    """Remind of every task for which it is time; returns the keys that are due."""
+    found = [] if placement.is_on_hold else turns.tasks(placement)
+    staged = [(task, STAGES[task.name](placement)) for task in found if task.name in STAGES]
+    return {key for task, stage in staged if stage for key in _remind(placement, task, stage)}
+
+
 def _remind(placement, task, stage):
     """Write the reminder of one task to who must act; returns the keys that are due."""
-    if placement.is_on_hold:
-        return []
     date = placement.first_day if task.name == "prepare" else placement.last_day
     readers = mails.readers.worker(placement) if task.party == Party.WORKER else placement.host.readers_for_requests()
     keys = []
