@@ -21,6 +21,7 @@ ACTIONS = [
 
 
 SIMILAR = 3
+EMPLOYER_SIDE = {Party.WORKER, Party.SENDER, Party.APPROVER, Party.MAYA}  # who reads the sheet for the employer
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,13 @@ def _label(name, label, placement):
 def papers(placement, parties):
     """The pages and papers that belong to this placement and exist by now."""
     number, found = [placement.number], []
-    worker_side = parties & {Party.WORKER, Party.SENDER, Party.APPROVER, Party.MAYA}
     if placement.state not in {State.DRAFT, *turns.CONSENT_WANTED, State.REFUSED, State.EXPIRED}:
         found.append(Link(_("Agreement"), reverse("agreements:agreement", args=number), "file-text"))
     if turns.valid_certificate(placement):
         found.append(Link(_("Certificate"), reverse("agreements:certificate", args=number), "award"))
-    if worker_side and placement.state in turns.CONSENT_WANTED:
-        found.append(Link(_("Sheet for my employer"), reverse("placements:boss_sheet", args=number), "briefcase"))
+    if parties & EMPLOYER_SIDE and placement.state in turns.CONSENT_WANTED:
+        label = _("Sheet for my employer") if Party.WORKER in parties else _("Sheet for the employer")
+        found.append(Link(label, reverse("placements:boss_sheet", args=number), "briefcase"))
     return found
 
 

@@ -98,8 +98,8 @@ placements:dates                         302 404 404 200 200 404 404 404 404
 placements:message                       302 404 404 200 200 404 404 200 404
 placements:consent                       302 404 404 404 404 404 200 404 404
 placements:consent_link                  200 200 200 200 200 200 200 200 200
-placements:boss_sheet                    302 404 404 200 404 404 404 404 404
-placements:boss_sheet_pdf                302 404 404 200 404 404 404 404 404
+placements:boss_sheet                    302 404 404 200 404 200 200 200 404
+placements:boss_sheet_pdf                302 404 404 200 404 200 200 200 404
 placements:print                         302 404 404 200 404 404 404 404 404
 placements:list                          302 200 200 200 200 200 200 302 200
 placements:host_calendar                 302 200 200 200 200 200 200 200 200
