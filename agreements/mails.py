@@ -12,6 +12,7 @@ from exchange import jobs
 from exchange.notifications import outbox
 from exchange.notifications.models import Link, OutboxMail
 from exchange.notifications.outbox import Reader, absolute, declare
+from exchange.placements import words
 from exchange.placements.mails import readers
 from exchange.placements.states import Party
 
@@ -26,6 +27,10 @@ KINDS = {
     "signed": (ALL, _("Both have signed and the PDF is made")),
     "issue": (WORKER, _("The certificate is issued and its PDF is made")),
     "revoke": (WORKER, _("The certificate is revoked")),
+    "unsigned_start": (
+        _("Who has to sign, both sides and Maya"),
+        _("An immersion has begun and the agreement is not signed"),
+    ),
     "remind_worker": (WORKER, _("The agreement is unsigned 7, 3 or 1 working days before")),
     "remind_host": (HOST, _("The agreement is unsigned 7, 3 or 1 working days before")),
 }
@@ -108,6 +113,38 @@ def sign_again(agreement):
     key = f"agreements/sign_again:{agreement.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
     for reader in readers.worker(placement)[:1]:
         outbox.post("agreements/sign_again", key=key, to=reader, context=context, about=placement.about)
+
+
+def unsigned_start(agreement):
+    """It has begun without both signatures: who has to sign is asked to, both sides and Maya hear for whom one waits.
+
+    The key holds the date, so that it is told once for these dates.
+    """
+    placement, missing = agreement.placement, agreement.missing()
+    key = f"agreements/unsigned_start:{placement.pk}:{placement.first_day}:"
+    if not missing or OutboxMail.objects.filter(key__startswith=key).exists():
+        return
+    page = absolute(reverse("agreements:agreement", args=[placement.number]))
+    signers = [(party, reader) for party in missing if (reader := signer_of(agreement, party))]
+    told = [("sign", reader, sign_url(agreement, party, reader)) for party, reader in signers]
+    sides = {"worker": readers.worker, "host": readers.answering, "maya": readers.maya}
+    told += [(role, reader, page) for role, find in sides.items() for reader in find(placement)]
+    context = {"placement": placement, "people": partial(_waited_for, agreement, missing)}
+    written = set()
+    for role, reader, url in told:
+        if reader.email.lower() not in written:
+            written.add(reader.email.lower())
+            said = {**context, "role": role, "action_url": url}
+            outbox.post(
+                "agreements/unsigned_start", key=f"{key}{len(written)}", to=reader, context=said, about=placement.about
+            )
+
+
+def _waited_for(agreement, missing):
+    """Whose signature is missing, by name; the host's own name while nobody signs for it."""
+    signer = agreement.host_signer()
+    names = {Party.WORKER: agreement.placement.worker, Party.HOST: signer.name if signer else agreement.placement.host}
+    return words.joined([names[party] for party in missing])
 
 
 def code(agreement, link, digits):

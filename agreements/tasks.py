@@ -3,6 +3,7 @@
 All is computed from the rows. A paper is made once, whoever tries first; a reminder has a key per stage.
 """
 
+import datetime as dt
 from functools import partial
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from exchange.programmes.workdays import today, working_days_between
 
 from . import mails, papers
 from .models import Agreement, Certificate, Document, Wording
+
+FAR = dt.timedelta(days=60)  # what began longer ago alarms nobody
 
 
 def make_agreement(pk):
@@ -65,6 +68,19 @@ def remind_signing():
         with spared(placement):
             due |= _remind_sides(placement)
     Reminder.objects.waiting().filter(name__startswith="agreements/remind_").exclude(key__in=due).delete()
+
+
+@regular(minutes=60)
+def alarm_unsigned():
+    """What has begun without both signatures: who has to sign, who answers for the host, the other side and Maya hear
+    of it, once for these dates."""
+    begun = Placement.objects.filter(state=State.CONFIRMED, days__date__range=(today() - FAR, today())).distinct()
+    for placement in begun.select_related("offer__organisation", "sender", "worker", "programme"):
+        with spared(placement):
+            if placement.has_started and not placement.is_on_hold:
+                agreement = Agreement.of(placement)
+                agreement.check_signer()
+                mails.unsigned_start(agreement)
 
 
 def _remind_sides(placement):

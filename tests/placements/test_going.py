@@ -116,6 +116,14 @@ def test_the_right_people_hear_of_it(state, starts_in, verb, party, told):
     assert mails() == told
 
 
+def test_only_who_can_agree_to_other_dates_is_asked_about_them():
+    placement = a_placement("confirmed", 30)
+
+    placement.propose_change(by=placement.worker, days=values(40, 41))
+
+    assert list(OutboxMail.objects.values_list("to", flat=True)) == [placement.host_lead.email]
+
+
 def test_who_comes_second_changes_nothing():
     placement = a_placement("ready", 30)
     second = Placement.objects.get()

@@ -43,6 +43,15 @@ def test_the_day_before_brings_place_contact_and_what_to_bring(state, days, told
     assert set(mails("practical")) == told
 
 
+def test_only_who_can_confirm_the_hours_is_asked_how_it_went():
+    placement = a_placement("ready", -2)
+
+    going.ask_attendance()
+
+    asked = OutboxMail.objects.filter(name="placements/attendance").values_list("to", flat=True)
+    assert list(asked) == [placement.host_lead.email]
+
+
 @pytest.mark.parametrize("last_day, told", [(0, set()), (-1, {"host"})])
 def test_the_day_after_the_host_is_asked_how_it_went(last_day, told):
     a_placement("ready", last_day - 1)
@@ -109,26 +118,3 @@ def test_on_hold_nobody_is_reminded(whose):
     going.ask_attendance()
 
     assert (reminders(), mails("attendance")) == ([], [])
-
-
-@pytest.mark.parametrize(
-    "state, days, told",
-    [("confirmed", -1, ["host", "maya", "worker"]), ("confirmed", 1, []), ("ready", -1, []), ("cancelled", -1, [])],
-)
-def test_what_begins_unsigned_alarms_both_sides_and_maya_once(state, days, told):
-    a_placement(state, days)
-
-    going.alarm_unsigned()
-    once = OutboxMail.objects.count()
-    going.alarm_unsigned()
-
-    assert OutboxMail.objects.count() == once
-    assert sorted(set(mails("unsigned_start"))) == told
-
-
-def test_on_hold_an_unsigned_start_alarms_nobody():
-    a_placement("confirmed", -1, hold_until=today())
-
-    going.alarm_unsigned()
-
-    assert mails("unsigned_start") == []

@@ -60,7 +60,7 @@ def send(event):
 
 
 def declare(event):
-    _tell(event, "declare", host=answering, page="placements:answer")
+    _tell(event, "declare", host=readers.answering, page="placements:answer")
     if event.placement.awaits_consent:
         ask_consent(event)
 
@@ -87,18 +87,13 @@ def consent_token(placement, reader):
     return Link.issue("consent", expires_at=timezone.make_aware(last), **link)[1]
 
 
-def answering(placement):
-    """The one person who must answer for the host; the offer's contact need not be able to."""
-    return placement.host.readers_for_requests()
-
-
 def _ask_host(event):
     """The request, with what the host wants to know to answer at once."""
     placement = event.placement
     free = type(placement).objects.free_places(placement.offer, placement.dates(), besides=placement)
     deputy_on = add_working_days(today(), placement.programme.answer_deputy_working_days)
     values = {"free": min(free.values(), default=0), "deputy": placement.host.deputy(), "deputy_on": deputy_on}
-    _tell(event, "send", host=answering, page="placements:answer", **values)
+    _tell(event, "send", host=readers.answering, page="placements:answer", **values)
 
 
 def consent_first(event):
@@ -117,7 +112,7 @@ def confirm_again(placement):
     """The employer agrees, but what the host had said yes to is no longer possible."""
     event = placement.events.filter(name="consent").last()
     _tell(event, "consent", worker=readers.worker)
-    _tell(event, "confirm_again", host=answering, page="placements:answer")
+    _tell(event, "confirm_again", host=readers.answering, page="placements:answer")
 
 
 def refuse_consent(event):
@@ -130,12 +125,12 @@ def propose_dates(event):
     placement = event.placement
     sets = [placement.planned_days(row.days) for row in placement.date_sets.filter(is_open=True)]
     texts = [partial(words.dates_text, days) for days in sets]
-    _tell(event, "propose_dates", **_other_side(event.party, answering), page="placements:dates", sets=texts)
+    _tell(event, "propose_dates", **_other_side(event.party, readers.answering), page="placements:dates", sets=texts)
 
 
 def agree_dates(event):
     page = "placements:answer" if event.party == Party.WORKER else "placements:detail"
-    _tell(event, "agree_dates", **_other_side(event.party, answering), page=page)
+    _tell(event, "agree_dates", **_other_side(event.party, readers.answering), page=page)
 
 
 def accept(event):
@@ -191,7 +186,7 @@ def reopen(event):
 def message(message):
     """To the other side; what Maya writes reaches both."""
     placement, told = message.placement, set()
-    for role, find in _other_side(message.party, answering).items():
+    for role, find in _other_side(message.party, readers.answering).items():
         for reader in find(placement):
             if reader.email in told:
                 continue

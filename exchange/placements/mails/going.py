@@ -76,12 +76,6 @@ declare(
     trigger=_("Maya decided about a certificate after a late signature"),
     essential=True,
 )
-declare(
-    "placements/unsigned_start",
-    reader=_("Worker, host and Maya"),
-    trigger=_("An immersion has begun and the agreement is not signed"),
-    essential=True,
-)
 declare("placements/ask_help", reader=_("Maya"), trigger=_("Somebody needs Maya"), essential=True)
 
 
@@ -122,7 +116,8 @@ def propose_change(event):
     date_set = event.placement.date_sets.filter(is_open=True).last()
     days = event.placement.planned_days(date_set.days)
     other = "host" if event.party == Party.WORKER else "worker"
-    _tell(event, "placements/propose_change", other, page="placements:change", dates=lambda: words.dates_text(days))
+    dates = partial(words.dates_text, days)
+    _tell(event, "placements/propose_change", other, groups=ACTING, page="placements:change", dates=dates)
 
 
 def change_dates(event):
@@ -188,11 +183,12 @@ GROUPS = {
     "worker": readers.worker, "host": readers.host, "sender": readers.sender,
     "employer": readers.approvers, "maya": readers.maya, "signed": signed,
 }  # fmt: skip
+ACTING = {**GROUPS, "host": readers.answering}  # for mails that ask to act
 
 
-def _tell(event, name, *roles, page="placements:detail", **more):
+def _tell(event, name, *roles, page="placements:detail", groups=GROUPS, **more):
     placement = event.placement
-    parties = {role: GROUPS[role](placement) for role in roles}
+    parties = {role: groups[role](placement) for role in roles}
     context = {
         "who": actor(event),
         "reason": Term.objects.filter(kind__in=["cancellation", "early_end"], code=event.reason).first()
@@ -227,13 +223,6 @@ def practical(placement):
         _post(placement, "placements/practical", role, placement.first_day, practical=told, contact=offer.contact)
 
 
-def unsigned_start(placement):
-    """It has begun without both signatures. The key holds the date, so that it is told once."""
-    page = absolute(reverse("agreements:agreement", args=[placement.number]))
-    for role in ("worker", "host", "maya"):
-        _post(placement, "placements/unsigned_start", role, placement.first_day, action_url=page)
-
-
 def left(placement, since):
     """Who was to come has left the employer at this moment: Maya and the host hear of it once."""
     page = absolute(reverse("desk:placement", args=[placement.number]))
@@ -244,14 +233,14 @@ def left(placement, since):
 
 def ask_attendance(placement):
     page = absolute(reverse("agreements:attendance", args=[placement.number]))
-    _post(placement, "placements/attendance", "host", placement.last_day, action_url=page)
+    _post(placement, "placements/attendance", "host", placement.last_day, groups=ACTING, action_url=page)
 
 
-def _post(placement, name, role, date, **context):
+def _post(placement, name, role, date, groups=GROUPS, **context):
     """A mail that no event sets off: told once for a date."""
     page = absolute(reverse("placements:detail", args=[placement.number]))
     values = {"placement": placement, "role": role, "action_url": page, **context}
-    readers_once = {reader.email.lower(): reader for reader in GROUPS[role](placement)}
+    readers_once = {reader.email.lower(): reader for reader in groups[role](placement)}
     for number, reader in enumerate(readers_once.values()):
         key = f"{name}:{placement.pk}:{role}:{date}:{number}"
         post(name, key=key, to=reader, context=values, about=placement.about)

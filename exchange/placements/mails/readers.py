@@ -24,6 +24,11 @@ def host(placement):
     return readers
 
 
+def answering(placement):
+    """The one person who must act for the host; the offer's contact need not be able to."""
+    return placement.host.readers_for_requests()
+
+
 def sender(placement):
     return [person.reader() for person in placement.sender.readers_for_requests()]
 

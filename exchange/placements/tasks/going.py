@@ -47,15 +47,6 @@ def tell_the_day_before():
 
 
 @regular(minutes=60)
-def alarm_unsigned():
-    """What has begun without both signatures: both sides and Maya hear of it, once for these dates."""
-    for placement in _around_today().filter(state=State.CONFIRMED, first__lte=today()):
-        with spared(placement):
-            if placement.has_started and not placement.is_on_hold:
-                mails.going.unsigned_start(placement)
-
-
-@regular(minutes=60)
 def ask_attendance():
     """On the day after the last one, ask the host how it went."""
     for placement in _around_today().filter(state=State.READY, last__lte=today()):
