@@ -31,6 +31,10 @@ class Text(str):
         text.language = language
         return text
 
+    def __getnewargs__(self):
+        """What it is made of again where it is copied, as the choices of a form are."""
+        return str(self), self.language
+
 
 class Texts(dict):
     """The same text per language code; an absent language falls back, never to a blank where any is written."""
