@@ -38,36 +38,6 @@ def of(**values):
     return OrganisationFactory(**values)
 
 
-@pytest.mark.parametrize("query, inside, outside", [
-    ("?sector=MH", {"organisation": {"sector": "MH"}}, {"organisation": {"sector": "DIS"}}),
-    ("?structure=MOB", {"organisation": {"structure": "MOB"}}, {"organisation": {"structure": "DAY"}}),
-    ("?public=DD", {"lists": {"publics": ("public", "DD")}}, {"lists": {"publics": ("public", "ADU")}}),
-    ("?theme=T_CRIS", {"lists": {"themes": ("theme", "T_CRIS")}}, {"lists": {"themes": ("theme", "T_DD")}}),
-    ("?language=nl", {"lists": {"languages": ("language", "nl")}}, {"lists": {"languages": ("language", "fr")}}),
-    ("?month=3", {"months": [2, 3]}, {"months": [2, 4]}),
-    ("?month=12", {"months": [12]}, {"months": list(range(1, 12))}),
-    ("?setting=RESID", {"organisation": {"setting": "RESID"}}, {"organisation": {"setting": "AMB"}}),
-    ("?profession=EDU", {"lists": {"professions": ("profession", "EDU")}},
-     {"lists": {"professions": ("profession", "NUR")}}),
-    ("?profession=EDU", {}, {"lists": {"professions": ("profession", "NUR")}}),
-    ("?weekday=2", {"weekdays": [0, 2]}, {"weekdays": [0, 1, 3]}),
-    ("?days=3", {"minimum_dates": 2, "maximum_dates": 3}, {"minimum_dates": 2, "maximum_dates": 2}),
-    ("?days=3", {"minimum_dates": 3}, {"minimum_dates": 4}),
-    ("?access=WHEEL", {"lists": {"access": ("access", "WHEEL")}}, {"lists": {"access": ("access", "LIFT")}}),
-    ("?diploma=none", {"no_diploma": True}, {"no_diploma": False}),
-    ("?q=ins", {"see": Texts(fr="Tout")}, {"title": Texts(en="outs")}),
-])  # fmt: skip
-def test_each_filter_keeps_what_fits_and_drops_the_rest(client, member, query, inside, outside):
-    for title, values in (("inside", dict(inside)), ("outside", dict(outside))):
-        if "organisation" in values:
-            values["organisation"] = of(**values["organisation"])
-        values.pop("title", None)
-        named(title, **values)
-
-    assert titles(client, query) == {"inside"}
-    assert titles(client) == {"inside", "outside"}
-
-
 def test_the_filter_of_programmes_is_there_where_offers_belong_to_two(client, member):
     named("of the first")
     assert titles(client, "?programme=second") == {"of the first"}
