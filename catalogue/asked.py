@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exchange.members.places import names
+from exchange.programmes.models import Twin
+from exchange.programmes.search import Typed
 
 from .counting import Bits, Counts
 from .facets import Facet
@@ -51,9 +53,11 @@ class Asked:
             if not name.startswith("from_") or getattr(traveller, name.removeprefix("from_"), None)
         }
 
-    @property
+    @cached_property
     def q(self):
-        return self.chosen.get("q", "")
+        """What was typed, as it is marked on the cards."""
+        words = self.chosen.get("q", "")
+        return Typed.of(words, self.bits.shelf.take(Twin.objects.groups, "twins")) if words else words
 
     @property
     def place(self):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import product
 
 from django.db import models
 from django.utils.html import format_html, format_html_join
@@ -10,6 +11,7 @@ from .search_index import Begins
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 MOST, LONGEST = 10, 100  # words of a search that count, and their letters
+WORD = re.compile(r"[^\W_]+")
 PLURAL = re.compile(r"(?<=[a-z0-9]{4})s\b")
 
 
@@ -36,16 +38,42 @@ def singular(folded):
     return PLURAL.sub("", folded)
 
 
+class Typed(str):
+    """The words of a search, with the phrases that are found by them since they mean the same."""
+
+    phrases = ()
+
+    @classmethod
+    def of(cls, words, twins):
+        """`twins`: from `Twin.objects.groups()`; those of which a word was typed, small ones like "de" aside."""
+        typed, begun = cls(words), tuple(fold(words).split()[:MOST])
+        for group in twins:
+            if any(word.startswith(begun) for word in " ".join(group).split() if len(word) > 2):
+                typed.phrases += tuple(singular(phrase).split() for phrase in group)
+        return typed
+
+
 def marked(text, words):
-    """This text as HTML, with a `<mark>` around each beginning of a word that was searched for."""
-    typed, pieces, end = fold(words).split()[:MOST], [], 0
-    text = unicodedata.normalize("NFC", str(text))
-    for word in re.finditer(r"[^\W_]+", text):
-        if hit := max((each for each in typed if fold(word[0]).startswith(each)), key=len, default=""):
-            stop = word.start() + _letters(word[0], len(hit))
-            pieces.append((text[end : word.start()], format_html("<mark>{}</mark>", text[word.start() : stop])))
-            end = stop
+    """This text as HTML, with a `<mark>` around each beginning of a word searched for, and around its twins."""
+    text, pieces, end = unicodedata.normalize("NFC", str(text)), [], 0
+    for start, stop in hits(text, words):
+        pieces.append((text[end:start], format_html("<mark>{}</mark>", text[start:stop])))
+        end = stop
     return format_html_join("", "{}{}", [*pieces, (text[end:], "")])
+
+
+def hits(text, words):
+    """Where a text was hit, in its order: pairs of start and end. A phrase that holds a typed word shows that word."""
+    found, typed, spans = list(WORD.finditer(text)), fold(words).split()[:MOST], {}
+    for number, word in enumerate(found):
+        if hit := max((each for each in typed if fold(word[0]).startswith(each)), key=len, default=""):
+            spans[number] = word.start(), word.start() + _letters(word[0], len(hit))
+    plain = [singular(fold(word[0])) for word in found] if (phrases := getattr(words, "phrases", ())) else []
+    for phrase, first in product(sorted(phrases, key=len, reverse=True), range(len(plain))):
+        part = range(first, first + len(phrase))
+        if plain[first : part.stop] == phrase and not spans.keys() & set(part):
+            spans |= dict.fromkeys(part, (found[first].start(), found[part[-1]].end()))
+    return sorted(set(spans.values()))
 
 
 def _letters(word, length):

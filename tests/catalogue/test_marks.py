@@ -5,9 +5,9 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils.translation import override
 
-from exchange.programmes.search import marked
+from exchange.programmes.search import Typed, marked
 from exchange.programmes.texts import Texts
-from tests.factories import MemberFactory, OfferFactory
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory
 
 
 @pytest.mark.parametrize("text, words, html", [
@@ -25,6 +25,36 @@ from tests.factories import MemberFactory, OfferFactory
 ])  # fmt: skip
 def test_beginnings_of_words_are_marked_whatever_their_accents(text, words, html):
     assert marked(text, words) == html
+
+
+GROUPS = [["centre de jour", "dagcentrum"], ["ihp", "habitations protegees", "ibw", "beschut wonen"]]
+
+
+@pytest.mark.parametrize("text, words, html", [
+    ("Centre de jour", "dagcentrum", "<mark>Centre de jour</mark>"),
+    ("Dagcentrum De Brug", "centre de jour", "<mark>Dagcentrum</mark> <mark>De</mark> Brug"),
+    ("Deux centres de jour.", "dagcen", "Deux <mark>centres de jour</mark>."),
+    ("Centre de jour", "jour", "Centre de <mark>jour</mark>"),
+    ("Dagcentrum De Brug", "de", "Dagcentrum <mark>De</mark> Brug"),
+    ("L’Habitation-Protégée", "IBW", "L’<mark>Habitation-Protégée</mark>"),
+    ("Protégées habitations", "IBW", "Protégées habitations"),
+    ("Nos Habitations-Protégées (IHP)", "ibw", "Nos <mark>Habitations-Protégées</mark> (<mark>IHP</mark>)"),
+    ("Beschut wonen & IBW", "ibw", "<mark>Beschut wonen</mark> &amp; <mark>IBW</mark>"),
+    ("centre, de nuit", "dagcentrum", "centre, de nuit"),
+    ("Dagcentrum", "", "Dagcentrum"),
+])  # fmt: skip
+def test_words_that_mean_the_same_are_marked_too(text, words, html):
+    assert marked(text, Typed.of(words, GROUPS)) == html
+
+
+@pytest.mark.django_db
+def test_the_list_marks_why_a_twin_was_found(client):
+    OfferFactory(title=Texts(fr="Une semaine au SSM"))
+    client.force_login(MemberFactory(of=OrganisationFactory(), language="fr"))
+
+    page = client.get(reverse("catalogue:list"), {"q": "cgg dagcentrum"}).content.decode()
+
+    assert ("Une semaine au <mark>SSM</mark>" in page, "<mark>Centre de jour</mark>" in page) == (True, True)
 
 
 def test_a_marked_text_still_knows_its_language():
