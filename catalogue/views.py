@@ -1,11 +1,10 @@
 """What members see of the catalogue: the list, an offer, an organisation, and their questions."""
 
 from functools import wraps
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from exchange.members.models import Organisation
 
+from . import houses
 from .finding import Finding
 from .forms import AnswerForm, QuestionForm
 from .map import picture
@@ -111,11 +111,13 @@ def question_answer(request, pk):
 @require_GET
 @for_members
 def organisations(request):
-    """Every active organisation, with how many offers it has now."""
-    published = Count("offers", filter=Q(offers__in=Offer.objects.published().values("pk")))
-    rows = Organisation.objects.active().select_related("sector", "structure").annotate(published=published)
-    page = Paginator(rows.order_by("postcode", "pk"), 50).get_page(request.GET.get("page"))
-    return render(request, "catalogue/organisations.html", {"page": page})
+    """Every active organisation, or those that a search finds."""
+    words = houses.typed(request.GET)
+    page = Paginator(houses.found(words), 50).get_page(request.GET.get("page"))
+    for organisation in page if words else []:
+        organisation.why = houses.why(organisation, words)
+    query = urlencode({"q": words}) if words else ""
+    return render(request, "catalogue/organisations.html", {"page": page, "words": words, "query": query})
 
 
 @require_GET

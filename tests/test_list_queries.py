@@ -18,6 +18,7 @@ MEMBER = [
     "catalogue:list ?sector=MH&language=fr&month=3&q=equipe",
     "catalogue:list ?sort=near&from_work=45",
     "catalogue:organisations",
+    "catalogue:organisations ?q=maison+adultes+dagcentrum",
     "catalogue:own_offers",
     "placements:list",
     "home",

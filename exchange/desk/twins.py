@@ -50,6 +50,7 @@ class TwinForm(forms.ModelForm):
 def changed(request, sentence):
     """Have every search text made again, and say so."""
     jobs.enqueue("catalogue.tasks.remember_words")
+    jobs.enqueue("exchange.members.tasks.remember_words")
     messages.success(request, sentence)
     return redirect("desk:twins")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from exchange.members import places
 from exchange.members.models import Membership, Organisation
 from exchange.members.states import State
+from exchange.programmes.models import Twin
 from exchange.programmes.texts import CODES, Texts
 from exchange.programmes.workdays import today
 
@@ -89,6 +90,8 @@ class Organisations(Plan):
         """A signed commitment makes a member of an organisation; without one it is invited."""
         pairs = [(line.found or fresh(), settled(line.changes)) for line in self.to_write]
         bulk.write(Organisation, pairs, lists=("publics",))
+        twins, rows = Twin.objects.groups(), known().filter(pk__in=[row.pk for row, _values in pairs])
+        bulk.write(Organisation, [(row, {"search_text": row.words(twins)}) for row in rows])
         committed = [row.pk for row, values in pairs if "without_reference_since" in values]
         led = Membership.objects.current().filter(is_reference=True, organisation__in=committed)
         Organisation.objects.filter(pk__in=led.values("organisation")).update(without_reference_since=None)

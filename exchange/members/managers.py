@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from exchange.programmes.change import Noting
+from exchange.programmes.search import Searchable
 
 from .states import State
 
@@ -40,7 +41,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(models.Q(is_reference=True) | models.Q(is_deputy=True))
 
 
-class OrganisationQuerySet(Noting):
+class OrganisationQuerySet(Noting, Searchable):
     # `name`, `municipality` and `hosted` stand on the card of each of its places
     found_by = frozenset({"state", "sector", "structure", "setting", "postcode", "name", "municipality", "hosted"})
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from exchange.jobs import regular
 from exchange.notifications.models import Reminder
-from exchange.programmes.models import Programme
+from exchange.programmes.models import Programme, Twin
 from exchange.programmes.workdays import add_working_days, today
 
 from . import commitment, mails
@@ -30,6 +30,17 @@ def remind_of_commitment():
     """Offer help halfway and when the months of the commitment are over; drop what was done meanwhile."""
     due = {key for organisation in commitment.to_remind() for key in mails.offer_help(organisation)}
     Reminder.objects.waiting().filter(name="members/remind_commitment").exclude(key__in=due).delete()
+
+
+@regular(minutes=60)
+def remember_words():
+    """Follow what no organisation hears of: terms and twins that Maya changed."""
+    twins = Twin.objects.groups()
+    rows = Organisation.objects.select_related("sector", "structure").prefetch_related("publics")
+    for organisation in rows.iterator(chunk_size=500):
+        before, now = organisation.search_text, organisation.words(twins)
+        if before != now:  # what somebody wrote in the meantime is newer
+            Organisation.objects.filter(pk=organisation.pk, search_text=before).update(search_text=now)
 
 
 @regular(minutes=24 * 60)

@@ -11,6 +11,7 @@ from .search_index import Begins
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 MOST, LONGEST = 10, 100  # words of a search that count, and their letters
+AROUND = 80  # letters of an excerpt: half of them stand before its hit, the double of them is all it has
 WORD = re.compile(r"[^\W_]+")
 PLURAL = re.compile(r"(?<=[a-z0-9]{4})s\b")
 
@@ -74,6 +75,17 @@ def hits(text, words):
         if plain[first : part.stop] == phrase and not spans.keys() & set(part):
             spans |= dict.fromkeys(part, (found[first].start(), found[part[-1]].end()))
     return sorted(set(spans.values()))
+
+
+def excerpt(text, words):
+    """A few lines of a text around its first hit; nothing where it has none."""
+    text = unicodedata.normalize("NFC", " ".join(str(text).split()))
+    if not (found := hits(text, words)):
+        return ""
+    start = 0 if found[0][0] < AROUND else text.rfind(" ", 0, found[0][0] - AROUND // 2) + 1
+    stop = len(text) if len(text) - start < 2 * AROUND else text.rfind(" ", found[0][1], start + 2 * AROUND)
+    stop = len(text) if stop < 0 else stop
+    return ("… " if start else "") + text[start:stop] + (" …" if stop < len(text) else "")
 
 
 def _letters(word, length):

@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from catalogue.models import Offer
 from exchange import jobs
+from exchange.members.models import Organisation
 from exchange.programmes import seed
 from exchange.programmes.models import Twin
 from exchange.programmes.texts import Texts
-from tests.factories import OfferFactory
+from tests.factories import OfferFactory, OrganisationFactory
 
 from .morning import signed_in
 
@@ -22,17 +23,20 @@ def els(client):
 
 
 def follow():
-    jobs.import_string("catalogue.tasks.remember_words")()
+    for app in ("catalogue", "exchange.members"):
+        jobs.import_string(f"{app}.tasks.remember_words")()
 
 
 def test_a_row_that_maya_adds_is_searched_by(client, els):
     offer = OfferFactory(title=Texts(fr="La pairaidance"))
+    house = OrganisationFactory(whom_we_receive=Texts(fr="La pairaidance"))
 
     client.post(reverse("desk:twins"), {"words": "pairaidance\nervaringswerk, Pairaidance"})
     follow()
 
     assert Twin.objects.latest("pk").words == ["pairaidance", "ervaringswerk"]
     assert list(Offer.objects.matching("ervaringswerk")) == [offer]
+    assert list(Organisation.objects.matching("ervaringswerk")) == [house]
 
 
 def test_one_word_alone_has_no_twin(client, els):

@@ -103,6 +103,17 @@ def test_what_is_read_is_kept_as_it_was_meant():
     assert (pont.state, pont.municipality["nl"], pont.commitments.count()) == ("invited", "Jette", 0)
 
 
+def test_what_is_read_is_searched_at_once():
+    bring(clean())
+
+    found = {words: [str(row.name) for row in Organisation.objects.matching(words)] for words in TYPED}
+
+    assert found == TYPED
+
+
+TYPED = {"maison bleue cgg": ["La Maison Bleue asbl"], "draad psychique beschut": ["Le Fil"]}
+
+
 def test_the_same_file_twice_changes_nothing():
     assert bring(clean()) == {"new": 36, "changed": 0, "same": 0, "wrong": 0}
     before = list(Organisation.objects.order_by("pk").values())

@@ -58,7 +58,15 @@ def house(crowd):
     staff = [person(crowd, role) for _number in range(random.randint(2, 4))]
     organisation.whom_to_call = filled(role, random.choice(words["call"]), name=staff[0].name, phone=staff[0].phone)
     publics = [crowd.term("public", code) for code in random.sample(kind["publics"], random.randint(2, 3))]
+    remember(crowd, organisation, publics)
     return House(organisation, kind, staff, belonging(organisation, staff, random), confirmed(staff), publics)
+
+
+def remember(crowd, organisation, publics):
+    """The words it is searched by, as `save()` and the forms keep them on the row."""
+    organisation._prefetched_objects_cache = {"publics": publics}
+    organisation._state.adding = False  # its list is known, and belongs to these words
+    organisation.search_text = organisation.words(crowd.twins)
 
 
 def sector(crowd, structure):

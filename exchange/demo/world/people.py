@@ -138,6 +138,7 @@ class Joining:
             organisation.consent = entry["consent"]
         organisation.save()
         organisation.publics.set(terms("public", entry["publics"]))
+        organisation.remember_words()
 
     def invite(self):
         for entry in self.others:

@@ -46,6 +46,7 @@ class ApplicationForm(forms.Form):
         values = self.application()
         values["name"] = Texts({organisation.name.best().language: self.cleaned_data["name"]})
         Organisation.objects.filter(pk=organisation.pk).update(**values)
+        Organisation.objects.get(pk=organisation.pk).remember_words()
 
 
 class ApplyForm(ApplicationForm):

@@ -74,6 +74,10 @@ class OrganisationForm(TownMixin, forms.ModelForm):
         """The groups of the page, each with its heading and bound fields."""
         return [(heading, [self[name] for name in names if name in self.fields]) for heading, names in self.groups]
 
+    def _save_m2m(self):
+        super()._save_m2m()
+        self.instance.remember_words()
+
     def _post_clean(self):
         if place := self.chosen_place():
             for name, value in columns(place).items():

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exchange.personal import Personal
-from exchange.programmes.models import term_key, term_list
+from exchange.programmes.models import Twin, term_key, term_list
+from exchange.programmes.search import word_list
 from exchange.programmes.texts import TextsField
 
 from .. import places
@@ -26,6 +27,11 @@ class Organisation(Joining, Roles, models.Model):
 
     # What must be told before the first offer appears.
     NEEDED = ("street", "setting", "language_role", "body", "whom_we_receive", "how_to_refer", "whom_to_call")
+
+    # The columns it is searched by, beside the list of whom it receives.
+    SEARCHED = frozenset({
+        "name", "sector", "structure", "postcode", "municipality", "whom_we_receive", "how_to_refer",
+    })  # fmt: skip
 
     class Role(models.TextChoices):
         FR = "FR", _("French-speaking")
@@ -79,6 +85,7 @@ class Organisation(Joining, Roles, models.Model):
     welcomed_at = models.DateTimeField(null=True, editable=False)
     touched_at = models.DateTimeField(default=timezone.now, editable=False)
     without_reference_since = models.DateField(null=True, editable=False)
+    search_text = models.TextField(editable=False, default="")
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -95,13 +102,27 @@ class Organisation(Joining, Roles, models.Model):
         return self.name.best()
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Keep the point on the map in step with the postcode."""
+        """Keep the point on the map in step with the postcode, and the searched words with what people wrote."""
         for name, value in places.point(self.postcode).items():
             setattr(self, name, value)
-        if update_fields is not None and "postcode" in update_fields:
-            update_fields = {*update_fields, "latitude", "longitude"}
+        if update_fields is None or self.SEARCHED & set(update_fields):
+            self.search_text = self.words()
+        if update_fields is not None and self.SEARCHED & set(update_fields):
+            update_fields = {*update_fields, "latitude", "longitude", "search_text"}
         with Organisation.objects.all().noted(update_fields):
             super().save(*args, update_fields=update_fields, **kwargs)
+
+    def remember_words(self):
+        """Make the searched words again: after its list of publics changed, or what no organisation hears of."""
+        Organisation.objects.filter(pk=self.pk).update(search_text=self.words())
+
+    def words(self, twins=None):
+        """Everything one may search it by, folded, in all languages it is written in, and its twins."""
+        twins = Twin.objects.groups() if twins is None else twins
+        own = [self.name, self.municipality, self.whom_we_receive, self.how_to_refer]
+        terms = [self.sector, self.structure, *([] if self._state.adding else self.publics.all())]
+        texts = [text for each in [*own, *(term.name for term in terms)] for text in each.values()]
+        return word_list([self.postcode, *texts], twins)
 
     @property
     def place_text(self):
