@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from catalogue.models import Offer
@@ -158,3 +160,25 @@ def test_the_template_can_be_brought_in_as_it_is(language):
 
     assert plan(as_csv(lines)).counts == {"new": 1, "changed": 0, "same": 0, "wrong": 0}
     assert [line[0] for line in explained[1:]] == lines[0]
+
+
+def table(number, places):
+    rows = "".join(f"Le Lac;Offre {number}-{row};lu-ve;FR;ADU, DD;ana@lac.example;{places}\n" for row in range(number))
+    return f"Organisation;Titre;Jours;Langues;Public;Contact;Places\n{rows}"
+
+
+def asked(number):
+    """The queries of so many offers that are new, changed and the same."""
+    found = []
+    for places in (1, 2, 2):
+        with CaptureQueriesContext(connection) as queries:
+            bring(table(number, places))
+        found.append(len(queries))
+    return found
+
+
+def test_the_queries_do_not_grow_with_the_rows(lake):
+    MemberFactory(email="ana@lac.example", of=lake)
+    bring(table(2, 1))  # lists are only asked for where there are offers
+
+    assert asked(1) == asked(20)

@@ -6,6 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from exchange.intake import tables
@@ -227,3 +229,24 @@ def test_the_template_can_be_brought_in_as_it_is(language):
 
     assert plan(as_csv(lines)).counts == {"new": 1, "changed": 0, "same": 0, "wrong": 0}
     assert [line[0] for line in explained[1:]] == lines[0]
+
+
+def table(number, phone):
+    rows = "".join(f"Maison {number}-{row};1090;MH;SSM;ADU, DD;{phone}\n" for row in range(number))
+    return f"Nom;CP;Secteur;Type;Public;Tél\n{rows}".encode()
+
+
+def asked(number):
+    """The queries of so many organisations that are new, changed and the same."""
+    found = []
+    for phone in ("02 000 00 01", "02 000 00 02", "02 000 00 02"):
+        with CaptureQueriesContext(connection) as queries:
+            bring(table(number, phone))
+        found.append(len(queries))
+    return found
+
+
+def test_the_queries_do_not_grow_with_the_rows():
+    bring(table(2, "02 000 00 01"))  # lists are only asked for where there are organisations
+
+    assert asked(1) == asked(20)

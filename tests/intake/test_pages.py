@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from tests.questionnaires.asked import maya
 
 pytestmark = pytest.mark.django_db
 TABLE = b"Nom;CP;Secteur;Genre\nLe Lac;1090;MH;SSM\nLe Fleuve;1030;MH;SSM\n"
+BEGINS = "It begins in a moment."
 MAPPING = {"0": "name:fr", "1": "postcode", "2": "sector", "3": "structure"}
 
 
@@ -88,6 +90,33 @@ def test_a_long_file_is_written_by_the_worker_once(monkeypatch):
     tasks.carry_out(intake.pk)
 
     assert (Intake.objects.get().state, names()) == ("done", ["Le Fleuve", "Le Lac"])
+
+
+def test_the_page_that_waits_says_how_far_the_worker_is(monkeypatch):
+    client = signed_in(els())
+    intake = an_intake(b"Nom;CP;Secteur;Genre\n" + b"".join(b"Maison %d;1090;MH;SSM\n" % row for row in range(250)))
+    page, tell, depth = reverse("intake:intake", args=[intake.pk]), Intake.tell, len(connection.savepoint_ids)
+    client.post(page, {"bring": "yes"})
+    seen = {0: client.get(page, headers={"HX-Request": "true"}).content.decode()}
+
+    def told(self, done):
+        tell(self, done)
+        if done in {99, 100, 250}:
+            assert len(connection.savepoint_ids) == depth  # in no transaction: others read it at once
+            seen[done] = client.get(page, headers={"HX-Request": "true"}).content.decode()
+
+    monkeypatch.setattr(Intake, "tell", told)
+    tasks.carry_out(intake.pk)
+
+    looked = "{} of 250 rows are looked at. Then they are written, all together."
+    for done, words, value in (
+        (0, BEGINS, 0),
+        (99, BEGINS, 0),
+        (100, looked.format(100), 100),
+        (250, looked.format(200), 200),
+    ):
+        assert (words in seen[done], f'value="{value}" max="250"' in seen[done]) == (True, True)
+    assert (Intake.objects.get().state, Organisation.objects.count()) == ("done", 250)
 
 
 @pytest.mark.parametrize("state, refresh", [("waiting", None), ("done", "true"), ("refused", "true")])
