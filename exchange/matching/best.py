@@ -132,7 +132,7 @@ class Best:
         """All of them by what SQL compares cheaply, own places last."""
         seeker, worth = self.seeker, self.weights
         holds = {
-            "sector": seeker.crosses(), "language": seeker.speaks(), "first": Q(organisation__hosted=0),
+            "sector": seeker.crosses(), "language": seeker.speaks(), "first": Q(organisation__received=0),
             "themes": Q(pk__in=Offer.themes.through.objects.filter(term__in=seeker.themes).values("offer")),
             "profession": seeker.named(), "travel": Q(organisation__postcode__in=seeker.postcodes),
         }  # fmt: skip
@@ -161,7 +161,7 @@ class Best:
         months = [month for month in free.months if not wished or month.month in wished]
         month, places = next(free.each(row, months), (None, 0))
         return fit.Facts(
-            crosses=row.crosses, themes=row.shared, speaks=row.speaks, hosted=row.hosted,
+            crosses=row.crosses, themes=row.shared, speaks=row.speaks, hosted=row.received,
             minutes=traveller and traveller.minutes_to(row, start),
             start=traveller.start(start) if traveller else start,
             month=month.month if wished and month else None,
@@ -182,7 +182,7 @@ def facts_of(offers, seeker):
     lists = Exists(Offer.professions.through.objects.filter(offer=OuterRef("pk")))
     holds = {"crosses": seeker.crosses(), "speaks": seeker.speaks(), "named": seeker.named()}
     flags = {name: Case(When(condition, then=Value(True)), default=Value(False)) for name, condition in holds.items()}
-    place = {name: F(f"organisation__{name}") for name in ("hosted", "sent", "latitude", "longitude")}
+    place = {name: F(f"organisation__{name}") for name in ("hosted", "received", "sent", "latitude", "longitude")}
     rows = offers.select_related("programme").only(*COLUMNS).annotate(shared=shared, lists=lists, **flags)
     return rows.annotate(**place).order_by()
 

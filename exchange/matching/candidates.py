@@ -152,7 +152,7 @@ class Candidates:
     def _house(self, offer, **facts):
         house = offer.organisation
         answers = self.supply.answers.get(house.pk)
-        return fit.Facts(hosted=house.hosted, free=1, answered=answers, owes=house.sent > house.hosted, **facts)
+        return fit.Facts(hosted=house.received, free=1, answered=answers, owes=house.sent > house.hosted, **facts)
 
     def _travel(self, minutes):
         return self.weights["travel"] * fit.shares(fit.Facts(minutes=minutes))["travel"]

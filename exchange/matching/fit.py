@@ -45,7 +45,7 @@ class Facts:
     start: str = "work"
     speaks: bool = False
     month: int | None = None  # the first wished one in which it is open
-    hosted: int = 1
+    hosted: int = 1  # visitors so far, from whichever sector
     profession: bool | None = None  # named; None: everybody is welcome
     free: int = 0  # visitors who can still come
     answered: float | None = None  # share of the requests that were not left to lapse

@@ -22,8 +22,8 @@ COLUMNS = (
     "organisation", "programme", "months_mask", "weekdays", "starts", "ends", "break_minutes", "minimum_dates",
     "in_a_row", "capacity", "monthly_capacity", "notice_days", "asked_language", "published_at", "organisation__sector",
     "organisation__structure", "organisation__postcode", "organisation__latitude", "organisation__longitude",
-    "organisation__hosted", "organisation__sent", "programme__notice_days", "programme__minimum_dates",
-    "programme__full_day_minutes",
+    "organisation__hosted", "organisation__received", "organisation__sent", "programme__notice_days",
+    "programme__minimum_dates", "programme__full_day_minutes",
 )  # fmt: skip
 
 

@@ -42,8 +42,8 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class OrganisationQuerySet(Noting, Searchable):
-    # `name`, `municipality` and `hosted` stand on the card of each of its places
-    found_by = frozenset({"state", "sector", "structure", "setting", "postcode", "name", "municipality", "hosted"})
+    # `name`, `municipality` and `received` stand on the card of each of its places
+    found_by = frozenset({"state", "sector", "structure", "setting", "postcode", "name", "municipality", "received"})
 
     def active(self):
         return self.filter(state=State.ACTIVE)

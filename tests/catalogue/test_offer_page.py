@@ -121,11 +121,12 @@ def test_own_people_see_the_way_to_change_it_instead_of_asking(client, offer):
 
 
 def test_a_card_tells_only_whether_there_was_a_visit_before(client, offer):
-    type(offer.organisation).objects.filter(pk=offer.organisation_id).update(hosted=7171)
+    type(offer.organisation).objects.filter(pk=offer.organisation_id).update(received=7171)
 
     html = page_of(client, MemberFactory(of=OrganisationFactory()), offer)
 
     assert ("has hosted before" in html, "7171" in html.replace(",", "")) == (True, False)
+    assert "hosts for the first time" not in html
 
 
 def test_the_page_of_an_organisation_is_of_use_on_the_first_day(client):

@@ -44,7 +44,7 @@ def of_place(model, place, **columns):
     (lambda place: of_place(Offer, place, in_a_row=True), "à la suite ou non", "2 jours à la suite"),
     (lambda place: of_place(Organisation, place, name=Texts(fr="La Passerelle")), "Maison", "La Passerelle"),
     (lambda place: of_place(Organisation, place, municipality=Texts(fr="Jette")), "Bruxelles", "Jette"),
-    (lambda place: of_place(Organisation, place, hosted=1), "première fois", "a déjà accueilli"),
+    (lambda place: of_place(Organisation, place, received=1), "première fois", "a déjà accueilli"),
     (lambda place: Term.objects.filter(code="DAY").update(name=Texts(fr="Atelier")), "entre de jour", "Atelier"),
     (lambda place: renamed("DAY", "Atelier"), "entre de jour", "Atelier"),
     (lambda place: spoken(place, "nl"), "Français", "Néerlandais"),

@@ -37,10 +37,12 @@ def member(house):
     return member
 
 
-def place(sector="DIS", hosted=1, **offer):
+def place(sector="DIS", hosted=1, received=1, **offer):
     far = {"postcode": "8400", "latitude": 51.22, "longitude": 2.92}
     here = {name: offer.pop(name) for name in list(offer) if name in far}
-    organisation = OrganisationFactory(sector=term("sector", sector), hosted=hosted, **{**far, **here})
+    organisation = OrganisationFactory(
+        sector=term("sector", sector), hosted=hosted, received=received, **{**far, **here}
+    )
     return OfferFactory(organisation=organisation, **{"languages": ["nl"], **offer})
 
 
@@ -74,8 +76,9 @@ def test_a_named_profession_is_a_reason(member):
 
 
 def test_a_first_visitor_is_waited_for_where_nobody_came_yet(member):
-    assert "first" in keys(place(hosted=0), member)
-    assert "first" not in keys(place(hosted=1), member)
+    assert "first" in keys(place(received=0), member)
+    assert "first" not in keys(place(received=1), member)
+    assert "first" not in keys(place(hosted=0, received=1), member)  # somebody of one's own sector came
 
 
 def test_a_month_is_a_reason_where_it_is_wished(member, house):
@@ -146,7 +149,7 @@ def test_who_wishes_no_month_hears_of_a_place_that_is_free_in_some(member):
 
 def test_the_best_comes_first_and_the_own_places_last(member, house):
     own = OfferFactory(organisation=house)
-    near = place("MH", hosted=0, languages=["fr"], postcode="1030", latitude=50.867, longitude=4.377)
+    near = place("MH", hosted=0, received=0, languages=["fr"], postcode="1030", latitude=50.867, longitude=4.377)
     far = place()
 
     found = Best(Offer.objects.published().for_cards(), member)[0:20]

@@ -1,12 +1,16 @@
 """How an immersion ends: early, attended, or in an absence that Maya settles. Expectations: domain.md 7.3, 7.6."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from exchange.members.models import Organisation
 from exchange.notifications.models import OutboxMail
+from exchange.placements.models import PastImmersion
 from exchange.placements.states import MoveRefused
-from tests.factories import MemberFactory, term
+from tests.factories import MemberFactory, OrganisationFactory, term
 
 from .going import a_placement, values
 
@@ -87,8 +91,34 @@ def test_what_crosses_sectors_counts_for_the_commitment(host, sender, same_count
 
     placement.host.refresh_from_db()
     placement.sender.refresh_from_db()
-    assert (placement.host.hosted, placement.host.sent) == (counted, 0)
-    assert (placement.sender.hosted, placement.sender.sent) == (0, counted)
+    assert (placement.host.hosted, placement.host.received, placement.host.sent) == (counted, 1, 0)
+    assert (placement.sender.hosted, placement.sender.received, placement.sender.sent) == (0, 0, counted)
+
+
+@pytest.mark.parametrize("minutes, received", [(180, 1), (0, 0)])
+def test_who_came_for_some_hours_was_received(minutes, received):
+    placement = a_placement("ready", TODAY)
+    first, second = placement.dates()
+    placement.days.filter(date=first).update(starts=dt.time(0, 1))
+
+    placement.end_early(by=placement.host_lead, reason="personal", minutes={first: minutes, second: 0})
+
+    placement.host.refresh_from_db()
+    assert (placement.host.hosted, placement.host.received) == (0, received)
+
+
+def test_the_first_count_of_who_was_received_is_made_from_what_there_is():
+    done, cut, empty = (a_placement(state, OVER) for state in ("completed", "interrupted", "interrupted"))
+    cut.days.update(real_minutes=200)
+    other = OrganisationFactory(hosted=4)
+    days = {"first_day": "2025-03-04", "last_day": "2025-03-05", "dates": ["2025-03-04", "2025-03-05"], "minutes": 900}
+    rows = [PastImmersion(programme=done.programme, host=done.host, sender=other, **days)]
+    PastImmersion.objects.bulk_create(rows)
+
+    import_module("exchange.placements.migrations.0003_count_who_was_received").fill(apps, None)
+
+    houses = [done.host, cut.host, empty.host, other]
+    assert [Organisation.objects.get(pk=house.pk).received for house in houses] == [2, 1, 0, 4]
 
 
 def set_sectors(placement, host, sender, same_counts):

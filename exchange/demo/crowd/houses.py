@@ -81,7 +81,7 @@ def history(crowd):
     joined = crowd.now - timedelta(days=crowd.random.randint(20, OPEN_DAYS))
     hosted, sent = (crowd.random.choice([0, 0, 1, 1, 2, 3, 5]) for _side in range(2))
     moments = dict.fromkeys(("applied_at", "mail_confirmed_at", "welcomed_at"), joined)
-    return moments | {"hosted": hosted, "sent": sent}
+    return moments | {"hosted": hosted, "received": hosted, "sent": sent}
 
 
 def person(crowd, role):

@@ -78,7 +78,12 @@ class Organisation(Joining, Roles, models.Model):
     reason = models.TextField(blank=True, editable=False, help_text="Why declined or paused, as told to it.")
     join_code = models.CharField(max_length=12, unique=True, null=True, editable=False)
     hold_until = models.DateField(null=True, blank=True, editable=False, help_text="Reminders rest until then.")
-    hosted = models.PositiveIntegerField(default=0, editable=False, help_text="Kept count: completed immersions here.")
+    hosted = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Kept count: completed immersions here that count for the commitment."
+    )
+    received = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Kept count: everybody who came, from one's own sector too."
+    )
     sent = models.PositiveIntegerField(default=0, editable=False, help_text="Kept count: those of our staff elsewhere.")
     applied_at = models.DateTimeField(default=timezone.now, editable=False)
     mail_confirmed_at = models.DateTimeField(null=True, editable=False)

@@ -98,7 +98,10 @@ class Going(Dated, Moving):
         self._check("end_early", by)
         self._require("end_early", self.has_started, NOT_BEGUN)
         self._keep_hours("end_early", minutes)
-        return self._move("end_early", by, reason=reason, note=note)
+        event = self._move("end_early", by, reason=reason, note=note)
+        if self.real_minutes():
+            self._receive()
+        return event
 
     @transaction.atomic
     def attend(self, *, by, minutes=None, note="", told=False):
@@ -227,9 +230,16 @@ class Going(Dated, Moving):
         return set() if self.waits_for_late_word else {"withhold_certificate"}
 
     def _count(self):
-        if self.counts_for_commitment():
-            Organisation.objects.filter(pk=self.offer.organisation_id).update(hosted=models.F("hosted") + 1)
+        """Count the visit with its host, and for the commitment of both where it counts for it."""
+        is_counted = self.counts_for_commitment()
+        self._receive(*(["hosted"] if is_counted else []))
+        if is_counted:
             Organisation.objects.filter(pk=self.sender_id).update(sent=models.F("sent") + 1)
+
+    def _receive(self, *counts):
+        """Somebody came: these counts of the host go up with it."""
+        steps = {count: models.F(count) + 1 for count in ("received", *counts)}
+        Organisation.objects.filter(pk=self.offer.organisation_id).update(**steps)
 
     def _require(self, name, condition, sentence):
         if not condition:

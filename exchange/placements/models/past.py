@@ -69,10 +69,14 @@ class PastImmersion(models.Model):
 
 
 def _count(immersions, step):
-    """Add this step for each of them to what its host hosted and its sender sent; below zero nobody goes."""
+    """Add this step for each of them to what its host received and hosted and its sender sent; none goes below zero."""
     rows = [row for row in immersions if counts(row.programme, row.host, row.sender)]
-    for count, side in (("hosted", "host_id"), ("sent", "sender_id")):
-        counted = Counter(getattr(row, side) for row in rows)
+    for count, side, counted in (
+        ("received", "host_id", immersions),
+        ("hosted", "host_id", rows),
+        ("sent", "sender_id", rows),
+    ):
+        counted = Counter(getattr(row, side) for row in counted)
         for number in sorted(set(counted.values())):
             houses = Organisation.objects.filter(pk__in=[pk for pk, many in counted.items() if many == number])
             houses.update(**{count: Greatest(F(count) + step * number, 0)})
