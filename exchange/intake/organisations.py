@@ -22,6 +22,7 @@ from .values import agrees
 
 TEXTS = ("name", "whom_we_receive", "how_to_refer", "waiting_time", "whom_to_call")
 CONSENT = {"consent", "consent_given_by", "consent_given_on", "consent_until"}
+APPROVER = ("approver_name", "approver_mail")
 
 
 def known():
@@ -57,6 +58,7 @@ class Organisations(Plan):
     def check(self, line):
         self.check_place(line)
         self.check_consent(line)
+        self.check_approver(line)
 
     def check_place(self, line):
         """Postcode and town become the municipality; a town alone must fit the postcode we have."""
@@ -82,6 +84,13 @@ class Organisations(Plan):
         if "consent_until" in said and kept.consent_until != after["consent_until"] < today():
             self.fault(line, "consent_until", _("This day has passed."))
 
+    def check_approver(self, line):
+        """Who consents without an account has a name and an address; the row may say what we don't have yet."""
+        said, kept = line.values, line.found or Organisation()
+        missing = [name for name in APPROVER if not (said.get(name) or getattr(kept, name) or name in line.told)]
+        if len(missing) == 1 and set(APPROVER) & said.keys():
+            self.fault(line, missing[0], _("Give both the name and the e-mail address."))
+
     def differing(self, line):
         pairs = ((name, changed(line.found, name, value)) for name, value in line.values.items())
         return {name: value for name, value in pairs if value is not None}
@@ -89,9 +98,14 @@ class Organisations(Plan):
     def write(self):
         """A signed commitment makes a member of an organisation; without one it is invited."""
         pairs = [(line.found or fresh(), settled(line.changes)) for line in self.to_write]
+        replaced = [
+            (row, row.approver_mail) for row, values in pairs if row.approver_mail and "approver_mail" in values
+        ]
         bulk.write(Organisation, pairs, lists=("publics",))
         twins, rows = Twin.objects.groups(), known().filter(pk__in=[row.pk for row, _values in pairs])
         bulk.write(Organisation, [(row, {"search_text": row.words(twins)}) for row in rows])
+        for organisation, address in replaced:
+            organisation.close_consent_links(address)
         committed = [row.pk for row, values in pairs if "without_reference_since" in values]
         led = Membership.objects.current().filter(is_reference=True, organisation__in=committed)
         Organisation.objects.filter(pk__in=led.values("organisation")).update(without_reference_since=None)
@@ -119,6 +133,7 @@ def changed(organisation, name, value):
         same = {term.pk for term in value} == {term.pk for term in organisation.publics.all()}
         return None if same else value
     kept = getattr(organisation, name)
+    kept = kept.lower() if name in ("mail", "approver_mail") else kept
     if agrees(kept, value):
         return None
     return Texts({**kept, **value}) if name in TEXTS else value

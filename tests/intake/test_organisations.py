@@ -16,8 +16,9 @@ from exchange.intake.organisations import COLUMNS, Organisations
 from exchange.intake.sheets import read
 from exchange.intake.writing import as_csv, as_workbook
 from exchange.members.models import Organisation
+from exchange.notifications.links import Link
 from exchange.programmes.workdays import today
-from tests.factories import MemberFactory, OrganisationFactory, term
+from tests.factories import MemberFactory, OrganisationFactory, PlacementFactory, term
 
 pytestmark = pytest.mark.django_db
 DIRTY = Path(__file__).with_name("dirty.csv")
@@ -185,6 +186,24 @@ def test_a_general_consent_says_who_gave_it_and_is_not_over(cells, told):
     planned = plan(f"{head}Le Lac;{cells}{';' * (5 - len(cells.split(';')))}1090\n".encode())
 
     assert {fault.cell: fault.sentence for line in planned.wrong for fault in line.faults} == told
+
+
+def test_an_approver_has_a_name_and_an_address_and_whoever_is_replaced_answers_no_more():
+    lake = OrganisationFactory(
+        name={"fr": "Le Lac"}, postcode="1090", approver_name="Kim", approver_mail="Kim@a.example"
+    )
+    placement, until = PlacementFactory(sender=lake), timezone.now() + dt.timedelta(days=9)
+    Link.issue("consent", about=placement.about, address="kim@a.example", expires_at=until)
+    head, told = "Nom;CP;Secteur;Type;Approver;Approver’s e-mail\n", "Give both the name and the e-mail address."
+    wrong = plan(f"{head}Le Pont;1090;MH;SSM;;a@b.example\nLe Lac;1090;;;;a@b.example\n".encode()).wrong
+    assert [(fault.cell, fault.sentence) for line in wrong for fault in line.faults] == [("E2", told)]
+
+    bring(f"{head}Le Lac;1090;;;;KIM@a.example\n".encode())
+    assert Link.objects.open().count() == 1
+    bring(f"{head}Le Lac;1090;;;Bo;bo@a.example\n".encode())
+
+    lake.refresh_from_db()
+    assert (lake.approver_name, lake.approver_mail, Link.objects.open().count()) == ("Bo", "bo@a.example", 0)
 
 
 def test_a_general_consent_that_is_over_stays_as_it_is():
