@@ -1,14 +1,22 @@
 """Every list page asks the database as often for fifty rows as for one, six times at most beside session and user."""
 
+import datetime as dt
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.demo.benchmark.urls import HELLO
+from exchange.matching.models import Match, Proposal
 from exchange.notifications.models import OutboxMail
-from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory
+from exchange.programmes.models import Twin
+from exchange.programmes.workdays import today
+from exchange.questionnaires.models import Sheet
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory, WishFactory
+from tests.matching.market import next_month
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -17,25 +25,35 @@ MEMBER = [
     "catalogue:list",
     "catalogue:list ?sector=MH&language=fr&month=3&q=equipe",
     "catalogue:list ?sort=near&from_work=45",
+    "catalogue:map",
     "catalogue:organisations",
     "catalogue:organisations ?q=maison+adultes+dagcentrum",
+    "catalogue:organisation",
     "catalogue:own_offers",
     "placements:list",
     "home",
     "members:people",
+    "matching:best",
     "matching:favourites",
     "matching:wishes",
+    "matching:wish",
     "matching:open_wishes",
 ]
 MAYA = [
-    "desk:home", "desk:placements", "desk:organisations", "desk:answers", "notifications:list", "matching:proposals",
+    "desk:home", "desk:column", "desk:placements", "desk:organisations", "desk:organisation", "desk:answers",
+    "questionnaires:said", "desk:twins", "notifications:list", "matching:proposals", "matching:proposal",
     "matching:gaps",
 ]  # fmt: skip
+OF_HOUSE = ["members:people", "catalogue:organisation", "desk:organisation", "questionnaires:said"]
 MORE = {  # pages that hold several lists, or several ways of narrowing one
-    "catalogue:list ?sort=near&from_work=45": 7,
-    "home": 22,
-    "placements:list": 13,
-    "desk:home": 39,
+    "catalogue:organisation": 9,
+    "home": 26,
+    "placements:list": 14,
+    "matching:best": 10,
+    "matching:wish": 9,
+    "desk:home": 40,
+    "desk:column": 14,
+    "desk:organisation": 11,
 }
 
 
@@ -46,6 +64,7 @@ def with_hello(settings):
 
 @pytest.fixture
 def house():
+    Proposal.objects.create(state="done")
     return OrganisationFactory(latitude=50.86, longitude=4.37)
 
 
@@ -72,8 +91,36 @@ def add_rows(number, house, reader):
         PlacementFactory(offer=OfferFactory(organisation=house))
         reader.favourites.create(offer=offer)
         MemberFactory(of=house)
+        add_wishes(house, reader, offer, OfferFactory(organisation=house))
+        add_for_maya(house)
         key = f"for-counting:{OutboxMail.objects.count()}"
         OutboxMail.objects.create(key=key, to="a@example.org", language="fr", subject="Essai", text="Essai")
+
+
+def add_wishes(house, reader, theirs, ours):
+    """A wish of the reader, or of a colleague, met elsewhere; one of others that we could meet; what came of both."""
+    worker = reader if reader.is_in(house) else MemberFactory(of=house)
+    mine, other = WishFactory(organisation=house, worker=worker), WishFactory()
+    values = {"by": theirs.contact, "shows_until": today() + dt.timedelta(days=7)}
+    house.wishes.earliest("pk").hits.create(offer=theirs)
+    house.wishes.earliest("pk").invitations.create(offer=theirs, **values)
+    other.hits.create(offer=ours)
+    other.invitations.create(offer=ours, **values | {"by": ours.contact})
+    values = {"month": next_month(), "points": 50, "facts": {"crosses": True, "hosted": 0}, "sent_at": timezone.now()}
+    values |= {"proposal": Proposal.objects.earliest("at"), "shows_until": today() + dt.timedelta(days=7)}
+    Match.objects.create(wish=mine, offer=theirs, worker=worker, consent_rule="none", **values)
+    Match.objects.create(wish=other, offer=ours, worker=other.worker, consent_rule="none", **values)
+
+
+def add_for_maya(house):
+    """An answer about this organisation, a proposal, words that mean the same, somebody of her staff."""
+    done = PlacementFactory(offer=OfferFactory(organisation=house), state="completed")
+    sheet = Sheet.for_(done, "end", "worker")
+    sheet.answers.create(question=sheet.questionnaire.questions.filter(kind="L5").first(), value=4)
+    Sheet.objects.filter(pk=sheet.pk).update(finished_at=timezone.now())
+    Proposal.objects.create(state="done")
+    Twin.objects.create(words=["un", "een"])
+    MemberFactory(is_coordinator=True)
 
 
 def queries(client, path):
@@ -88,7 +135,11 @@ def queries(client, path):
 
 def address(page, house):
     name, _blank, query = page.partition(" ")
-    return reverse(name, args=[house.pk] if name == "members:people" else []) + query
+    args = {
+        "desk:column": ["answer"], "matching:wish": [house.wishes.earliest("pk").pk],
+        "matching:proposal": [Proposal.objects.earliest("at").pk],
+    } | {name: [house.pk] for name in OF_HOUSE}  # fmt: skip
+    return reverse(name, args=args.get(name, [])) + query
 
 
 def count(client, pages, house, reader):

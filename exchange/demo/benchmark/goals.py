@@ -17,7 +17,10 @@ from .visits import ROUNDS, Visitor, in_turn
 
 FILTERS = "?sector=MH&language=nl&month=3"
 CASES = {"unfiltered": "", "three filters": FILTERS, "text search": "?q=mobiel team", "45 minutes": "?from_work=45"}
-LISTS = ["catalogue:list", "catalogue:organisations", "catalogue:own_offers", "placements:list", "home"]
+LISTS = [
+    "catalogue:list", "catalogue:map", "catalogue:organisations", "catalogue:own_offers", "matching:best",
+    "matching:wishes", "placements:list", "home",
+]  # fmt: skip
 OWN = re.compile(rb'(?:href|src)="(/static/[^"#]+)')
 
 

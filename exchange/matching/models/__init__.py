@@ -5,6 +5,6 @@ from .liking import Favourite, Shown
 from .matches import Match
 from .proposals import Proposal
 from .weights import FitWeight
-from .wishes import Wish, WishHit
+from .wishes import Wish, WishHit, read_lists
 
-__all__ = ["Favourite", "FitWeight", "Match", "Proposal", "Shown", "Wish", "WishHit", "WishInvitation"]
+__all__ = ["Favourite", "FitWeight", "Match", "Proposal", "Shown", "Wish", "WishHit", "WishInvitation", "read_lists"]

@@ -1,5 +1,6 @@
 """What a worker or a team looks for, and which offers were found for it."""
 
+from collections import defaultdict
 from functools import reduce
 from operator import or_
 
@@ -8,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Offer, month_bits
@@ -16,7 +18,9 @@ from exchange.notifications.models import Link
 from exchange.notifications.outbox import Reader
 from exchange.personal import ROW, Personal
 from exchange.placements.models import Placement
-from exchange.programmes.models import Programme, term_list
+from exchange.programmes.models import Programme, Term, term_list
+
+from ..sides import pairs
 
 
 class WishQuerySet(models.QuerySet):
@@ -57,10 +61,13 @@ class WishQuerySet(models.QuerySet):
         """Those that this host may read: of other organisations than its own."""
         return self.shown().exclude(organisation__in=member.organisations().values("pk"))
 
+    def with_people(self):
+        """With who wishes, and for whom."""
+        return self.select_related("worker__function", "organisation__sector", "written_by")
+
     def with_lists(self):
-        """With all that fit and the pages read, at the same cost for one and for many."""
-        lists = ("themes", "sectors", "structures", "publics", "languages", "worker__spoken")
-        return self.select_related("worker__function", "organisation__sector", "written_by").prefetch_related(*lists)
+        """With all that fit reads, at the same cost for one and for many."""
+        return self.with_people().prefetch_related(*Wish.LISTS, "worker__spoken")
 
 
 class Wish(models.Model):
@@ -125,11 +132,15 @@ class Wish(models.Model):
     def __str__(self):
         return self.sentence or f"wish {self.pk}"
 
+    @cached_property
+    def lists(self):
+        """The terms of each list by its name; `read_lists` reads those of many wishes together."""
+        return {name: getattr(self, name).all() for name in self.LISTS}
+
     @property
     def title(self):
         """The own sentence, else the first things that are wished, else that anything will do."""
-        lists = (self.structures, self.themes, self.sectors, self.publics)
-        named = [str(term) for terms in lists for term in terms.all()]
+        named = [str(term) for name in ("structures", "themes", "sectors", "publics") for term in self.lists[name]]
         return self.sentence or self.words or ", ".join(named[:3]) or _("Any place, any month")
 
     @property
@@ -177,6 +188,7 @@ class Wish(models.Model):
         self.save(update_fields=[*values, "months_mask"] if self.pk else None)  # never the state; it may be closed
         for name, terms in lists.items():
             getattr(self, name).set(terms)
+        vars(self).pop("lists", None)
 
     def stop(self):
         """Look no further. False where it was closed before."""
@@ -214,6 +226,17 @@ class Wish(models.Model):
         places = reduce(or_, (Q(offer__in=found.values("offer")) for found in rows))
         who = Q(worker=self.worker_id) if self.worker_id else Q(sender=self.organisation_id)
         return Placement.objects.taking_place().filter(places & who, created_at__gte=self.created_at)
+
+
+def read_lists(wishes):
+    """These wishes with their lists, read in two queries where a prefetch takes one for each list; for pages."""
+    wishes, found = list(wishes), defaultdict(set)
+    for name, wish, term in pairs(Wish.objects.filter(pk__in=[wish.pk for wish in wishes]), Wish.LISTS):
+        found[wish, name].add(term)
+    terms = Term.objects.filter(pk__in=set().union(*found.values()))
+    for wish in wishes:
+        wish.lists = {name: [term for term in terms if term.pk in found[wish.pk, name]] for name in Wish.LISTS}
+    return wishes
 
 
 class WishHit(models.Model):

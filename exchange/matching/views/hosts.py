@@ -12,7 +12,7 @@ from exchange.programmes.models import Programme
 
 from ..best import weights
 from ..forms import InviteForm, WeightsForm
-from ..models import FitWeight, Wish, WishHit, WishInvitation
+from ..models import FitWeight, Wish, WishHit, WishInvitation, read_lists
 
 PAGE = 20
 
@@ -29,8 +29,9 @@ def open_wishes(request):
     if not request.user.leads().exists():
         raise Http404
     hits = fitting(request.user)
-    rows = Wish.objects.shown_to(request.user).filter(pk__in=hits.values("wish")).with_lists()
+    rows = Wish.objects.shown_to(request.user).filter(pk__in=hits.values("wish")).with_people()
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page.object_list = read_lists(page.object_list)
     invited = WishInvitation.objects.filter(offer__organisation__in=request.user.leads(), wish__in=list(page))
     context = {"page": page, "invited": set(invited.values_list("wish", flat=True))}
     return render(request, "matching/open_wishes.html", context)
@@ -39,7 +40,7 @@ def open_wishes(request):
 @require_http_methods(["GET", "POST"])
 def invite(request, pk):
     """Invite whoever wished this to one of our places, with one sentence."""
-    wish = get_object_or_404(Wish.objects.shown_to(request.user).with_lists(), pk=pk)
+    wish = get_object_or_404(Wish.objects.shown_to(request.user).with_people(), pk=pk)
     offers = Offer.objects.filter(pk__in=fitting(request.user).filter(wish=wish).values("offer")).order_by("pk")
     if not offers:
         raise Http404

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -30,8 +30,7 @@ def best(request):
     if request.htmx:
         part = "cards" if request.htmx.target == "more" else "results"
         return render(request, f"catalogue/list.html#{part}", context)
-    hosts = Offer.objects.published().aggregate(number=Count("organisation", distinct=True))["number"]
-    return render(request, "catalogue/list.html", {**context, "hosts": hosts})
+    return render(request, "catalogue/list.html", {**context, "hosts": finding.filters.bits.hosts})
 
 
 @require_GET

@@ -16,7 +16,7 @@ from exchange.notifications.models import Link, LinkUsed
 from ..forms import WishForm
 from ..kept import from_search, left_out
 from ..looking import look
-from ..models import Wish, WishInvitation
+from ..models import Wish, WishInvitation, read_lists
 
 FOUND = 10  # places on the page of a wish
 
@@ -24,8 +24,8 @@ FOUND = 10  # places on the page of a wish
 @require_GET
 def wishes(request):
     """What I and those I act for look for."""
-    rows = Wish.objects.visible_to(request.user).with_lists()
-    context = {"wishes": rows[:100], "leads": request.user.leads().exists()}
+    rows = Wish.objects.visible_to(request.user).with_people()
+    context = {"wishes": read_lists(rows[:100]), "leads": request.user.leads().exists()}
     return render(request, "matching/wishes.html", context)
 
 
@@ -46,13 +46,14 @@ def wish_new(request):
 
 @require_GET
 def wish(request, pk):
-    wish = get_object_or_404(Wish.objects.visible_to(request.user).with_lists(), pk=pk)
-    hits = wish.hits.filter(holds=True).order_by("-found_at", "-pk").values_list("offer", flat=True)
-    offers = Offer.objects.published().filter(pk__in=list(hits[:FOUND])).for_cards()
+    wish = get_object_or_404(Wish.objects.visible_to(request.user).with_people(), pk=pk)
+    read_lists([wish])
+    hits = list(wish.hits.filter(holds=True).order_by("-found_at", "-pk").values_list("offer", flat=True))
+    offers = Offer.objects.published().filter(pk__in=hits[:FOUND]).for_cards()
     context = {
         "wish": wish,
         "offers": offers,
-        "number": hits.count(),
+        "number": len(hits),
         "invitations": wish.invitations.open_to(request.user).select_related("offer__organisation"),
         "may_write": wish.can_be_written_by(request.user),
     }
