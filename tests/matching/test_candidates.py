@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from exchange.matching import fit
 from exchange.matching.candidates import Candidates
+from exchange.matching.models import Match
 from exchange.members.models import Member
 from exchange.placements.models import Placement
 from tests.factories import OrganisationFactory, PlacementFactory, term
@@ -84,6 +85,8 @@ def test_a_match_that_was_sent_is_not_proposed_again():
     assert Candidates().found == {}
 
     match.put_away(by=one.worker)
+    assert Candidates().found == {}
+    Match.objects.update(shows_until=timezone.localdate() - dt.timedelta(days=1))
 
     assert found(one) == []
 

@@ -28,7 +28,7 @@ LEFT_OUT = {
     "place": ("1030", "Place"),
     "setting": ("AMB", "Setting"),
     "profession": ("EDU", "Professions welcome"),
-    "level": ("B1", "Level the visitor needs"),
+    "level": ("B1", "My level in the language that is asked"),
     "weekday": ("2", "Days of the week"),
     "days": ("3", "Duration"),
     "access": ("WHEEL", "Accessibility"),
