@@ -146,6 +146,19 @@ def test_the_focus_stays_where_a_chip_was(enter, wished, live_server):
     assert (len(names(page)), page.evaluate("window.same")) == (6, True)
 
 
+def test_going_back_brings_the_list_and_the_boxes_of_then(enter, wished):
+    page = enter()
+    for name in ("language", "month", "structure"):
+        choose(page, name, WISHED[name])
+    expect(page.locator("#results .card")).to_have_count(3)
+
+    for cards, ticked in ((4, [1, 1, 0]), (5, [1, 0, 0]), (6, [0, 0, 0])):
+        page.go_back()
+        expect(page.locator("#results .card")).to_have_count(cards)
+        assert [box(page, name, WISHED[name]).is_checked() for name in ("language", "month", "structure")] == ticked
+    assert page.evaluate("sessionStorage.getItem('htmx-history-cache')") is None
+
+
 def test_by_mouse(enter, wished):
     page = enter()
     for name, value in WISHED.items():
