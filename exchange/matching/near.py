@@ -52,7 +52,10 @@ def for_theme(theme, wishes, hosts, terms):
     for host in hosts:
         if theme not in host.terms["themes"] and host.pk not in seekers:
             shared = {name: host.terms[name] & beside[name].keys() for name in ("themes", "publics")}
-            shared |= {"sectors": {host.sector} & beside["sectors"].keys(), "other": {host.sector} - sectors}
+            shared |= {
+                "sectors": {host.sector} & beside["sectors"].keys(),
+                "other": {host.sector} if sectors - {host.sector} else set(),
+            }
             if any(shared.values()):
                 order = [-sum(beside[name][term] for term in shared[name]) for name in ("themes", "publics", "sectors")]
                 found.append((order, host, why(shared, beside, terms)))
@@ -68,7 +71,7 @@ def why(shared, beside, terms):
         "themes": _("Offers what the same people wish too: %(names)s."),
         "publics": _("Receives whom they would like to meet: %(names)s."),
         "sectors": _("Works in the sector they wish: %(names)s."),
-        "other": _("Works in another sector than they do: %(names)s."),
+        "other": _("Works in another sector than some of them: %(names)s."),
     }[kind] % names
 
 

@@ -134,7 +134,7 @@ def receives(structure="MOB", months=(), themes=(), publics=(), sector="MH"):
         ({"lists__publics": ["ASD"]}, {"publics": ["ASD"]}, "Receives whom they would like to meet: {}.",
          ("public", "ASD")),
         ({"lists__sectors": ["DIS"]}, {"sector": "DIS"}, "Works in the sector they wish: {}.", ("sector", "DIS")),
-        ({}, {"sector": "MH"}, "Works in another sector than they do: {}.", ("sector", "MH")),
+        ({}, {"sector": "MH"}, "Works in another sector than some of them: {}.", ("sector", "MH")),
     ],
 )  # fmt: skip
 def test_a_theme_leads_to_hosts_that_have_what_is_wished_along_with_it(wished, host, why, named):
@@ -145,6 +145,14 @@ def test_a_theme_leads_to_hosts_that_have_what_is_wished_along_with_it(wished, h
     with translation.override("en"):
         sentence = why.format(term(*named))
     assert near(str(term("theme", "T_CRIS")))[0] == (found, sentence)
+
+
+def test_a_theme_that_both_sectors_wish_leads_to_hosts_of_either():
+    for sector in ("DIS", "MH"):
+        wish(organisation=house(sector=term("sector", sector)), lists__themes=["T_CRIS"])
+    hosts = [receives(), receives(sector="DIS")]
+
+    assert [host for host, _why in near(str(term("theme", "T_CRIS")))] == hosts
 
 
 def test_the_more_of_what_is_wished_a_host_has_the_sooner_it_is_named():
@@ -180,7 +188,7 @@ def test_the_page_leads_from_a_gap_to_the_desk(client, market):
     maya = MemberFactory(is_coordinator=True)
     Authenticator.objects.create(user=maya, type=Authenticator.Type.TOTP, data={})
     client.force_login(maya)
-    page = client.get(reverse("matching:gaps")).content.decode().partition("Who comes near")[2]
+    page = client.get(reverse("matching:gaps")).content.decode().partition("Who might add it")[2]
 
     assert "April: 1 more wished than offered" in page
     assert "Receives in other months, such as: March, May." in page
