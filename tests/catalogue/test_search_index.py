@@ -7,6 +7,7 @@ from django.db import connection
 
 from catalogue.models import Offer
 from exchange.management import archive
+from exchange.members.models import Organisation
 from exchange.programmes import search_index
 from exchange.programmes.texts import Texts
 from tests.factories import OfferFactory
@@ -49,6 +50,7 @@ def test_a_restored_backup_is_searched_as_before(tmp_path):
     archive.restore(tmp_path / "vlinder.zip", replace=True)
 
     assert found("zepp") == [offer.pk]
+    assert list(Organisation.objects.matching("schaarb adultes")) == [offer.organisation]
 
 
 @pytest.mark.parametrize("typed", ['"', 'zepp" OR x', "a:*", "& | !", "-x", "zepp* NEAR(y)", "NOT", "x" * 5000, "'"])
@@ -97,12 +99,13 @@ def test_the_index_can_be_taken_away_and_made_again():
     assert len(found("zeppelin")) == 1
 
 
-def test_the_database_uses_the_index():
-    sql = Offer.objects.matching("zeppelin").order_by().explain()
+@pytest.mark.parametrize("model, table", [(Offer, "catalogue_offer"), (Organisation, "members_organisation")])
+def test_the_database_uses_the_index(model, table):
+    sql = model.objects.matching("zeppelin").order_by().explain()
 
     if connection.vendor == "sqlite":
-        assert "catalogue_offer_words VIRTUAL TABLE INDEX" in sql and "SEARCH catalogue_offer" in sql
+        assert f"{table}_words VIRTUAL TABLE INDEX" in sql and f"SEARCH {table}" in sql
     else:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
-        assert "catalogue_offer_words" in Offer.objects.matching("zeppelin").order_by().explain()
+        assert f"{table}_words" in model.objects.matching("zeppelin").order_by().explain()
