@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from exchange.members.models import LegalText, Review
+
 SOURCE = Path(__file__).with_name("data") / "privacy.toml"
 
 
@@ -13,6 +15,16 @@ SOURCE = Path(__file__).with_name("data") / "privacy.toml"
 def notice():
     with SOURCE.open("rb") as file:
         return tomllib.load(file)
+
+
+def standing(language=None):
+    """Who reviewed it; else that it is a draft."""
+    return Review.standing(LegalText.PRIVACY, notice()["version"], language)
+
+
+def draft_line(language):
+    """That it is still to be reviewed, for the annex of an agreement; empty once it was."""
+    return "" if Review.of(LegalText.PRIVACY, notice()["version"]) else standing(language)
 
 
 def sections(language):

@@ -62,6 +62,7 @@ def day_lines(placement):
 def compose(agreement, language):
     """Return the agreement as it stands: what is signed, printed and hashed, in one language."""
     template, placement = agreement.template, agreement.placement
+    review = template.review
     values, when = facts(agreement, language)
     content = template.content
     values["legal_ref_secrecy"] = content["legal_ref_secrecy"][language]
@@ -72,8 +73,8 @@ def compose(agreement, language):
         "language": language,
         "number": placement.number,
         "version": template.version,
-        "reviewed_by": template.reviewed_by,
-        "reviewed_on": template.reviewed_on.isoformat() if template.reviewed_on else "",
+        "reviewed_by": review.reviewed_by if review else "",
+        "reviewed_on": review.reviewed_on.isoformat() if review else "",
         "title": content["title"][language],
         "project": content["project"][language],
         "groups": [compose_group(group, clauses, values, when, language) for group in content["group"]],
@@ -81,6 +82,7 @@ def compose(agreement, language):
         "dates": dates,
         "programme": programme(placement.offer, language),
         "privacy": privacy.sections(language),
+        "privacy_draft": privacy.draft_line(language),
         "host": values["host_name"],
         "signer": values["host_signatory"],
         "signer_function": values["host_function"],

@@ -66,7 +66,9 @@ def page_before(request):
 @login_not_required
 @require_safe
 def privacy(request):
-    return render(request, "privacy.html", {"notice": notice.sections(translation.get_language())})
+    context = {"notice": notice.sections(translation.get_language())}
+    context |= {"version": notice.notice()["version"], "standing": notice.standing()}
+    return render(request, "privacy.html", context)
 
 
 @login_not_required

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exchange.members.models import Member
+from exchange.members.models import LegalText, Member, Review
 from exchange.notifications.models import Link
 from exchange.personal import Personal
 from exchange.placements.models import Placement
@@ -27,8 +27,6 @@ class Template(models.Model):
 
     version = models.PositiveSmallIntegerField(unique=True)
     content = models.JSONField()
-    reviewed_by = models.CharField(max_length=120, blank=True)
-    reviewed_on = models.DateField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, help_text="From its first agreement on the database refuses changes.")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -37,6 +35,11 @@ class Template(models.Model):
 
     def __str__(self):
         return f"v{self.version}"
+
+    @property
+    def review(self):
+        """Who reviewed this version and when, as a row; None while it is a draft."""
+        return Review.of(LegalText.AGREEMENT, self.version)
 
     @classmethod
     def newest(cls):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import by_phone, calls, offers, organisations, staff, twins, views
+from . import by_phone, calls, legal, offers, organisations, staff, twins, views
 
 app_name = "desk"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("twins/<int:pk>/remove/", twins.remove, name="twin_remove"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<int:pk>/leave/", staff.leave, name="staff_leave"),
+    path("texts/", legal.listing, name="legal_texts"),
+    path("texts/<slug:kind>/", legal.text, name="legal_text"),
     path("calls/<int:pk>/", calls.call, name="call"),
     path("answers/", views.answers, name="answers"),
 ]

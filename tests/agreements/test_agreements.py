@@ -29,7 +29,7 @@ def words_of(text):
 
 
 def test_every_database_starts_with_the_template_of_the_file():
-    assert list(Template.objects.values_list("version", "reviewed_by")) == [(2, "")]
+    assert [(row.version, row.review) for row in Template.objects.all()] == [(2, None)]
 
 
 def test_the_last_signature_makes_the_placement_ready():

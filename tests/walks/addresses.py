@@ -20,6 +20,7 @@ STATE_OF = {name: state for state, names in STATES.items() for name in names.spl
 OTHERS = {
     "notifications:detail": {"name": "placements/confirm"},
     "desk:column": {"key": "answer"},
+    "desk:legal_text": {"kind": "privacy"},
     "certificate_pdf": {"language": "nl"},
     "catalogue:offer_reopen": {"period": 1},
     **{name: {"kind": "people"} for name in ("template_csv", "template_xlsx", "export_csv", "export_xlsx")},

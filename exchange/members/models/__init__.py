@@ -8,6 +8,7 @@ from .invitation import Invitation
 from .membership import Membership
 from .organisation import Organisation, OrganisationEvent
 from .person import LANGUAGES, Member
+from .review import LegalText, Review
 
 __all__ = [
     "LANGUAGES",
@@ -16,8 +17,10 @@ __all__ = [
     "Commitment",
     "CommitmentText",
     "Invitation",
+    "LegalText",
     "Member",
     "Membership",
     "Organisation",
     "OrganisationEvent",
+    "Review",
 ]

@@ -10,6 +10,7 @@ from exchange.programmes.texts import CODES, TextsField
 
 from .organisation import Organisation
 from .person import LANGUAGES, Member
+from .review import LegalText, Review
 
 
 class CommitmentText(models.Model):
@@ -31,6 +32,11 @@ class CommitmentText(models.Model):
     @classmethod
     def latest_version(cls):
         return cls.objects.latest("version")
+
+    @property
+    def standing(self):
+        """Who reviewed it; else that it is a draft."""
+        return Review.standing(LegalText.COMMITMENT, self.version)
 
     def points(self, language=None):
         """The sentences in this language (default: the reader's)."""
