@@ -7,7 +7,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from exchange.members.models import Member
-from exchange.programmes.models import Term
+from exchange.programmes.models import Term, term_keys
 from exchange.programmes.texts import TextsFormField
 from exchange.programmes.validators import named_person, no_register_number
 from exchange.programmes.workdays import today
@@ -105,15 +105,13 @@ class OfferForm(forms.ModelForm):
 
     def _offer_terms(self):
         """One query for all the lists: open terms, and closed ones that this offer has."""
-        terms = {}
-        for term in Term.objects.open():
-            terms.setdefault(term.kind, []).append(term)
-        for field in self.fields.values():
+        rows = list(Term.objects.all())
+        for name, field in self.fields.items():
             if getattr(field, "queryset", None) is None or field.queryset.model is not Term:
                 continue
-            kind = field.get_limit_choices_to()["kind"]
-            field.queryset = Term.objects.of(kind).open()
-            labels = [(term.pk, label(term)) for term in terms.get(kind, [])]
+            kind, kept = field.get_limit_choices_to()["kind"], term_keys(self.initial.get(name))
+            field.queryset = Term.objects.of(kind).offered(kept)
+            labels = [(row.pk, label(row)) for row in rows if row.kind == kind and (row.is_open or row.pk in kept)]
             if isinstance(field, forms.ModelMultipleChoiceField):
                 field.widget = forms.CheckboxSelectMultiple(attrs={"class": "ticks in-columns"})
                 field.widget.choices = labels

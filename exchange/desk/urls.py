@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import by_phone, calls, legal, offers, organisations, staff, twins, views
+from . import by_phone, calls, legal, lists, numbers, offers, organisations, staff, twins, views
 
 app_name = "desk"
 urlpatterns = [
@@ -30,6 +30,10 @@ urlpatterns = [
     path("staff/<int:pk>/leave/", staff.leave, name="staff_leave"),
     path("texts/", legal.listing, name="legal_texts"),
     path("texts/<slug:kind>/", legal.text, name="legal_text"),
+    path("numbers/", numbers.numbers, name="numbers"),
+    path("lists/", lists.listing, name="lists"),
+    path("lists/<slug:kind>/", lists.entries, name="list"),
+    path("lists/entry/<int:pk>/", lists.term, name="term"),
     path("calls/<int:pk>/", calls.call, name="call"),
     path("answers/", views.answers, name="answers"),
 ]

@@ -12,7 +12,7 @@ from catalogue.models import Offer
 from exchange.members.models import Member
 from exchange.placements.forms.asking import workers_for
 from exchange.programmes.dates import date_words
-from exchange.programmes.models import Term
+from exchange.programmes.models import Term, term_keys
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
@@ -65,7 +65,7 @@ class WishForm(forms.ModelForm):
         self.member = member
         for name in Wish.LISTS:
             kind = Wish._meta.get_field(name).get_limit_choices_to()["kind"]
-            self.fields[name].queryset = Term.objects.of(kind).open()
+            self.fields[name].queryset = Term.objects.of(kind).offered(term_keys(self.initial.get(name)))
         self.fields["who"].choices = [(key, words) for key, (words, _worker, _of) in self.writers.items()]
         self.fields["who"].initial = next(iter(self.writers), None)
         if self.instance.pk or len(self.writers) < 2:

@@ -19,6 +19,10 @@ class TermQuerySet(Noting):
     def open(self):
         return self.filter(is_open=True)
 
+    def offered(self, kept=()):
+        """Those one may choose: the open ones, and closed ones that a row has; `kept` are their keys."""
+        return self.filter(Q(is_open=True) | Q(pk__in=kept))
+
 
 class Term(models.Model):
     """One entry of a list (a sector, a theme, a profession …). `code` is a stable key; Maya edits the names.
@@ -73,6 +77,12 @@ class Term(models.Model):
     def crosses(self, other):
         """Whether an immersion between these two sectors counts as cross-sector."""
         return self != other or self.counts_with_all
+
+
+def term_keys(kept):
+    """The keys of the terms that a field of a form has at first: none, one or several."""
+    rows = kept if isinstance(kept, list) else [kept] if kept else []
+    return [getattr(row, "pk", row) for row in rows]
 
 
 class TwinQuerySet(models.QuerySet):

@@ -18,7 +18,7 @@ from catalogue.models import OfferQuestion
 from exchange.intake.models import Intake
 from exchange.matching.models import Favourite, Proposal, Shown, Wish, WishInvitation
 from exchange.members import own_data
-from exchange.members.models import CallBack, CommitmentText, Invitation, Member, Review
+from exchange.members.models import CallBack, CommitmentText, Invitation, Member, Review, RuleChange
 from exchange.notifications.outbox import remind
 from exchange.personal import ROW, TERMS
 from exchange.placements.models import PastImmersion, Placement
@@ -144,6 +144,7 @@ def known(worker, placement, word):
     placement.sender.events.create(name="correct", before="applied", after="applied", by=worker, note=word)
     Invitation.invite(placement.sender, email=worker.email.upper(), language="fr")
     Review.objects.create(text="privacy", version=worker.pk, reviewed_by=word, reviewed_on=today(), noted_by=worker)
+    RuleChange.objects.create(programme=placement.programme, name="notice_days", before=10, after=12, by=worker)
     CallBack.ask(worker, phone="02 123 45 67", when="any", sentence=word)
     Intake.objects.create(name=word, content=word.encode(), by=worker)
     remind("desk/nudge", key=word, to=worker, sentence=word, url="/")

@@ -2,7 +2,7 @@
 
 from django.urls import get_resolver, reverse
 
-from exchange.programmes.models import Twin
+from exchange.programmes.models import Term, Twin
 
 URLS = "tests.demo.urls"  # those of the demo world included
 # The state a page is opened in, for the pages about one immersion; the others are opened on the signed one.
@@ -20,6 +20,7 @@ STATE_OF = {name: state for state, names in STATES.items() for name in names.spl
 OTHERS = {
     "notifications:detail": {"name": "placements/confirm"},
     "desk:column": {"key": "answer"},
+    "desk:list": {"kind": "structure"},
     "desk:legal_text": {"kind": "privacy"},
     "certificate_pdf": {"language": "nl"},
     "catalogue:offer_reopen": {"period": 1},
@@ -103,6 +104,7 @@ ROWS = {
     "answer": lambda cast: cast.question_back.sheet_id,
     "said": lambda cast: cast.host.pk,
     "call": lambda cast: cast.call.pk,
+    "term": lambda cast: Term.objects.of("structure").first().pk,
     "offer_hide": lambda cast: cast.offer.pk,
     "twin": lambda cast: Twin.objects.first().pk,
     "twin_remove": lambda cast: Twin.objects.first().pk,

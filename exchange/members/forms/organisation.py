@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exchange.programmes.models import term_keys
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
@@ -65,7 +66,7 @@ class OrganisationForm(TownMixin, forms.ModelForm):
         for name in Organisation.NEEDED:
             self.fields[name].is_needed = True
         for name in ("setting", "body", "publics"):
-            self.fields[name].queryset = self.fields[name].queryset.filter(is_open=True)
+            self.fields[name].queryset = self.fields[name].queryset.offered(term_keys(self.initial.get(name)))
         for name in ("setting", "body"):
             self.fields[name].empty_label = _("Choose")
         self.fields["language_role"].choices = [("", _("Choose")), *Organisation.Role.choices]

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exchange.programmes.models import term_keys
+
 from ..models import Invitation, Member, Membership
 from .fields import PhoneField
 
@@ -36,7 +38,7 @@ class ProfileForm(forms.ModelForm):
         for name in ("first_name", "last_name"):
             self.fields[name].required = True
         for name in ("function", "spoken"):
-            self.fields[name].queryset = self.fields[name].queryset.filter(is_open=True)
+            self.fields[name].queryset = self.fields[name].queryset.offered(term_keys(self.initial.get(name)))
         self.fields["function"].empty_label = _("Choose")
 
 

@@ -9,6 +9,7 @@ from .membership import Membership
 from .organisation import Organisation, OrganisationEvent
 from .person import LANGUAGES, Member
 from .review import LegalText, Review
+from .rules import RuleChange
 
 __all__ = [
     "LANGUAGES",
@@ -23,4 +24,5 @@ __all__ = [
     "Organisation",
     "OrganisationEvent",
     "Review",
+    "RuleChange",
 ]
