@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from agreements.models import Agreement, Certificate, Document
+from catalogue.models import Offer
 from exchange.demo import world
 from exchange.demo.world.build import _mark, source
 from exchange.members.models import Member, Organisation
@@ -37,10 +38,15 @@ def test_every_stored_state_occurs(demo_world):
     assert counted() == STATES
     assert set(STATES) == set(State.values)
     assert dict(Counter(Organisation.objects.values_list("state", flat=True))) == {
-        "active": 11,
-        "paused": 1,
-        "applied": 1,
-    }
+        "active": 11, "paused": 1, "applied": 1, "invited": 1, "left": 1, "rejected": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("model", [Organisation, Offer, Placement])
+def test_no_state_of_what_lives_is_missing(demo_world, model):
+    states = {key for key, _label in model._meta.get_field("state").choices or model.State.choices}
+
+    assert set(model.objects.values_list("state", flat=True)) == states
 
 
 def test_each_placement_stands_as_the_file_says(demo_world):

@@ -18,6 +18,7 @@ from exchange.notifications.models import OutboxMail
 from exchange.programmes.workdays import today
 
 from .clock import Agenda, regular_work
+from .more import bring_in, write_second_offer
 from .people import Joining, Staff, put_question
 from .stories import Story
 from .wishes import propose, put_wish
@@ -87,6 +88,10 @@ def plan(world):
     Staff(world).plan(data["maya"])
     for entry in data["organisation"]:
         Joining(world, entry).plan()
+    for entry in data["second_offer"]:
+        write_second_offer(world, entry)
+    for entry in data["brought_in"]:
+        bring_in(world, entry)
     for entry in data["question"]:
         put_question(world, entry)
     for number, entry in enumerate(data["placement"]):

@@ -75,10 +75,18 @@ class Joining:
             at(moment(today - dt.timedelta(days=days), 15, 5), self.confirm)
             at(moment(today - dt.timedelta(days=days), 15, 40), self.complete)
             return
+        if days := self.entry.get("declined_days_ago"):
+            at(moment(today - dt.timedelta(days=days + 2), 14, 20), self.apply)
+            at(moment(today - dt.timedelta(days=days + 2), 15, 5), self.confirm)
+            at(moment(today - dt.timedelta(days=days), 10, 30), self.decline)
+            return
         day = working_day(months_ago(today, self.entry["joined_months_ago"]))
         at(moment(day - dt.timedelta(days=1), 14, 20), self.apply)
         at(moment(day - dt.timedelta(days=1), 15, 5), self.confirm)
         at(moment(day, 10, 40), self.welcome)
+        if months := self.entry.get("left_months_ago"):
+            at(moment(working_day(months_ago(today, months)), 16, 10), self.leave_the_exchange)
+            return
         at(moment(day, 13, 30), self.complete)
         at(moment(day + dt.timedelta(days=1), 9, 15), self.invite)
         at(moment(day + dt.timedelta(days=2), 11), self.accept)
@@ -189,6 +197,12 @@ class Joining:
 
     def pause(self):
         self.organisation.pause(by=self.world.maya, reason=texts(self.entry, "paused_reason_").best())
+
+    def decline(self):
+        self.organisation.decline(by=self.world.maya, reason=self.entry["reason"])
+
+    def leave_the_exchange(self):
+        self.organisation.leave(by=self.reference, reason=self.entry["reason"])
 
     def leave(self, key):
         person = self.world.people[key]
