@@ -118,10 +118,18 @@ def page(request, reading, form, signer_form=None):
         "on_paper": sides_on_paper(placement, member) or reading.side,
         "has_ink_turn": has_ink_turn(reading, member),
         "lacks_number": lacks_number(reading, member),
+        "asked_at": asked_at(reading),
         "can_name_signer": reading.agreement.can_be_signed() and Party.HOST not in reading.valid,
         "document": newest_document(reading.agreement),
         "trail": details.trail(placement, _("Agreement")),
     }
+
+
+def asked_at(reading):
+    """When who still has to sign was last mailed about it; None if never."""
+    agreement = reading.agreement
+    people = [mails.signer_of(agreement, party) for party in agreement.missing()]
+    return max(filter(None, (mails.asked_last(agreement, reader) for reader in people if reader)), default=None)
 
 
 def lacks_number(reading, member):

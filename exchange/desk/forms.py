@@ -85,6 +85,7 @@ class PlacementSearch(SearchForm):
 
 # Beside the states of an organisation: label, and the rows it stands for.
 MORE_STANDINGS = {
+    "unconfirmed": (_("Address not confirmed yet"), Organisation.objects.unconfirmed),
     "alone": (_("Without a reference person"), Organisation.objects.without_reference),
     "to_keep": (_("Commitment not kept yet"), commitments.open_ones),
     "to_talk_to": (_("Commitment not kept in time"), commitments.to_talk_to),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exchange import jobs
-from exchange.members.models import Invitation, Member
+from exchange.members.models import Invitation, Member, Organisation
 from exchange.notifications.models import Link
 from exchange.notifications.outbox import absolute
 from exchange.placements import steps, turns
@@ -42,10 +42,17 @@ def mail_links(address):
         return
     for invitation in Invitation.objects.open().filter(email__iexact=address):
         invitation.resend()
+    for organisation in _unconfirmed(address):
+        organisation.resend_confirmation()
     found = [*_of_placements(address), *_asked_back(address)]
     if found:
         reader = found[0][0]
         mails.lost_link(reader, [(sentence, url) for _reader, sentence, url in found])
+
+
+def _unconfirmed(address):
+    """The applications that this person wrote and has not confirmed."""
+    return Organisation.objects.unconfirmed().filter(commitments__member__email__iexact=address).distinct()
 
 
 def _of_placements(address):

@@ -21,6 +21,7 @@ from . import commitments
 from .late import is_application_late
 from .work import age
 
+A_DAY = dt.timedelta(days=1)
 RECENT = dt.timedelta(days=30)  # mail that did not arrive longer ago is on its own page alone
 
 
@@ -49,6 +50,7 @@ def matters(placements, columns):
         *to_decide(placements),
         *to_call(),
         *to_welcome(),
+        *unconfirmed(),
         *alone(),
         *to_read(),
         *late(columns),
@@ -93,6 +95,17 @@ def to_welcome():
         since = organisation.corrected_at or organisation.mail_confirmed_at
         is_late = is_application_late(since) and not _rests(organisation)
         yield Matter(sentence, reverse("desk:organisation", args=[organisation.pk]), age(since), is_late)
+
+
+def unconfirmed():
+    """Applications whose writer has not opened the link; a mail may have been lost."""
+    if number := Organisation.objects.unconfirmed().filter(applied_at__lt=timezone.now() - A_DAY).count():
+        sentence = ngettext(
+            "%(number)s application waits for its writer to confirm the address.",
+            "%(number)s applications wait for their writers to confirm the address.",
+            number,
+        )
+        yield Matter(sentence % {"number": number}, f"{reverse('desk:organisations')}?state=unconfirmed")
 
 
 def alone():

@@ -47,16 +47,36 @@ def organisation(request, pk):
         "organisation": organisation,
         "people": organisation.memberships.current().select_related("member"),
         "commitment": organisation.commitments.select_related("text", "member").last(),
-        "verbs": [(name, label) for name, (label, _words) in VERBS.items() if organisation.can(name, request.user)],
+        "verbs": verbs(organisation, request.user),
         "months": organisation.welcomed_at and commitments.months_since(organisation.welcomed_at),
         "late_cancellations": cancellations.late_by(organisation),
         "hold": HoldForm(initial={"until": organisation.hold_until}),
         "invite": invite_form(organisation),
-        "invitations": organisation.invitations.open().filter(is_reference=True),
+        "invitations": organisation.invitations.open(),
+        "resend_before": Invitation.resend_before(),
         "visits": visits.select_related("worker", "sender", "offer__organisation").distinct()[:RECENT],
         "events": organisation.events.select_related("by"),
     }
     return render(request, "desk/organisation.html", context)
+
+
+def verbs(organisation, member):
+    """What Maya may decide; nothing about an application that nobody has confirmed yet."""
+    if not organisation.mail_confirmed_at and organisation.state == State.APPLIED:
+        return []
+    return [(name, label) for name, (label, _words) in VERBS.items() if organisation.can(name, member)]
+
+
+@coordinator_required
+@require_POST
+def confirmation(request, pk):
+    """Mail the link of an application again to who wrote it."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    if organisation.resend_confirmation():
+        messages.success(request, _("The mail is on its way."))
+    else:
+        messages.warning(request, _("It was sent less than 24 hours ago, or is confirmed by now."))
+    return redirect("desk:organisation", pk)
 
 
 @coordinator_required
@@ -94,8 +114,12 @@ def invite(request, pk):
     if not form:
         messages.warning(request, _("This organisation has a reference person now."))
     elif form.is_valid():
-        sent = Invitation.invite(organisation, by=request.user, is_reference=True, **form.cleaned_data)
-        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": sent.email})
+        try:
+            sent = Invitation.invite(organisation, by=request.user, is_reference=True, **form.cleaned_data)
+        except MoveRefused as refusal:
+            messages.warning(request, refusal.sentence)
+        else:
+            messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": sent.email})
     else:
         messages.error(request, _("This is no e-mail address. Please write one address."))
     return redirect("desk:organisation", pk)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("organisations/", organisations.listing, name="organisations"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("organisations/<int:pk>/invite/", organisations.invite, name="organisation_invite"),
+    path("organisations/<int:pk>/confirmation/", organisations.confirmation, name="organisation_confirmation"),
     path("organisations/<int:pk>/hold/", organisations.hold, name="organisation_hold"),
     re_path(
         rf"^organisations/(?P<pk>\d+)/(?P<verb>{'|'.join(organisations.VERBS)})/$",

@@ -77,7 +77,7 @@ class OrganisationQuerySet(Noting, Searchable):
         return self.filter(state=State.APPLIED, mail_confirmed_at__isnull=False)
 
     def unconfirmed(self):
-        """Applications whose address was never confirmed; nobody but the sweep sees them."""
+        """Applications whose address was never confirmed: Maya may send the link again; the sweep forgets them."""
         return self.filter(state=State.APPLIED, mail_confirmed_at=None)
 
     def without_reference(self):

@@ -62,6 +62,11 @@ class Link(models.Model):
         return cls.objects.open().filter(purpose=purpose, token_hash=_hash(token)).first()
 
     @classmethod
+    def last_sent_at(cls, purpose, about):
+        """When a link of this purpose was last made for this thing; None if never. A mail carries each."""
+        return cls.objects.filter(purpose=purpose, about=about).aggregate(at=models.Max("created_at"))["at"]
+
+    @classmethod
     def close(cls, purpose, about):
         """End all links of this purpose and thing that are still open."""
         cls.objects.open().filter(purpose=purpose, about=about).update(expires_at=timezone.now())

@@ -102,11 +102,13 @@ def thank(sheet):
 
 
 def ask_back(asked):
+    """Mail what Maya asks; again by hand, under a key of its own. Returns the mail, or None."""
     reader = asked.sheet.reader
     if not reader:
-        return
+        return None
+    key = f"questionnaires:ask_back:{asked.pk}:{Link.objects.filter(purpose='reply', about=asked.about).count()}"
     url = reverse("questionnaires:reply", args=[reply_token(asked, reader)])
-    _post("questionnaires/ask_back", f"questionnaires:ask_back:{asked.pk}", reader, asked.sheet, url, asked=asked)
+    return _post("questionnaires/ask_back", key, reader, asked.sheet, url, asked=asked)
 
 
 def replied(asked):
@@ -133,4 +135,4 @@ def reply_token(asked, reader):
 def _post(name, key, reader, sheet, path, **context):
     values = {"sheet": sheet, "placement": sheet.placement, "is_worker": sheet.party == Party.WORKER, **context}
     values["action_url"] = absolute(path)
-    post(name, key=key, to=reader, context=values, about=sheet.placement.about)
+    return post(name, key=key, to=reader, context=values, about=sheet.placement.about)

@@ -161,6 +161,7 @@ def test_who_must_sign_is_mailed_once_in_24_hours(enter):
 
     told = OutboxMail.objects.filter(name="agreements/sign").values_list("to", flat=True)
     assert sorted(told) == sorted([placement.host_lead.email, placement.worker.email])
+    assert "Le dernier mail est parti le" in client.get(page(placement)).content.decode()
 
 
 def test_ink_is_noted_by_the_reference_person_of_a_worker_without_account(enter):

@@ -24,7 +24,8 @@ def addresses(placement):
     named = {
         "home": [], "column": ["answer"], "placements": [], "placement": [number], "remind": [number, "answer"],
         "by_phone": [number, "answer"], "hold": [number], "organisations": [], "organisation": [organisation],
-        "organisation_hold": [organisation], "organisation_decide": [organisation, "pause"], "answers": [],
+        "organisation_hold": [organisation], "organisation_confirmation": [organisation],
+        "organisation_decide": [organisation, "pause"], "answers": [],
         "twins": [], "twin": [Twin.objects.first().pk], "twin_remove": [Twin.objects.first().pk],
         "staff": [], "staff_leave": [placement.worker.pk],
     }  # fmt: skip

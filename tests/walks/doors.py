@@ -180,6 +180,7 @@ desk:hold                                302 404 404 404 404 404 404 405 404
 desk:organisations                       302 404 404 404 404 404 404 200 404
 desk:organisation                        302 404 404 404 404 404 404 200 404
 desk:organisation_invite                 302 404 404 404 404 404 404 405 404
+desk:organisation_confirmation           302 404 404 404 404 404 404 405 404
 desk:organisation_hold                   302 404 404 404 404 404 404 405 404
 desk:organisation_decide                 302 404 404 404 404 404 404 200 404
 desk:offer_hide                          302 404 404 404 404 404 404 200 404

@@ -89,4 +89,6 @@ class InviteForm(RolesMixin, forms.ModelForm):
         email = self.cleaned_data["email"]
         if self.organisation.people(member__email__iexact=email).exists():
             raise forms.ValidationError(_("This person already belongs to your organisation."), code="belongs")
+        if sentence := Invitation.refusal(self.organisation, email):
+            raise forms.ValidationError(sentence, code="soon")
         return email

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.notifications.models import Link
 from exchange.personal import ROW, Personal
+from exchange.programmes.dates import date_words
 from exchange.programmes.models import Programme
 
 from .. import mails
 from ..managers import InvitationQuerySet
+from ..states import MoveRefused
 from .membership import Membership
 from .organisation import Organisation
 from .person import LANGUAGES, Member
@@ -56,6 +58,8 @@ class Invitation(models.Model):
         """Offer a place; an earlier invitation to the same address no longer holds."""
         if by and not (by.may_answer_for(organisation) or by.is_coordinator):
             raise PermissionDenied
+        if by and (sentence := cls.refusal(organisation, email)):
+            raise MoveRefused("invite", sentence)
         for earlier in organisation.invitations.open().filter(email__iexact=email):
             earlier.withdraw()
         values |= {"organisation": organisation, "email": email.strip().lower(), "language": language}
@@ -64,6 +68,16 @@ class Invitation(models.Model):
         invitation.save()
         invitation._send()
         return invitation
+
+    @classmethod
+    def refusal(cls, organisation, email):
+        """Why this address is not invited now: it was within 24 hours. None where it can be."""
+        sent = organisation.invitations.filter(email__iexact=email.strip(), accepted_at=None)
+        last = sent.exclude(invited_by=None).filter(sent_at__gt=cls.resend_before()).order_by("sent_at").last()
+        if not last:
+            return None
+        day = date_words(timezone.localtime(last.sent_at), "j F, G:i")
+        return _("An invitation went to this address on %(day)s. One mail in 24 hours is enough.") % {"day": day}
 
     @property
     def about(self):

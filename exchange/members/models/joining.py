@@ -1,12 +1,15 @@
 """The verbs of an organisation's membership: from the application to leaving; mixed into `Organisation`."""
 
 import secrets
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from exchange.notifications.models import Link
+from exchange.programmes.models import Programme
 from exchange.programmes.workdays import today
 
 from .. import mails
@@ -21,7 +24,7 @@ class Joining:
     @classmethod
     @transaction.atomic
     def apply(cls, *, text, language, by=None, email="", first_name="", last_name="", **columns):
-        """Write down an application with its commitment. Nobody but its writer sees it before the address is confirmed.
+        """Write down an application with its commitment. Until the address is confirmed it waits for its writer alone.
 
         `by` is a member who is signed in; a stranger gives `email`. A known address changes the mail, nothing else.
         """
@@ -58,6 +61,27 @@ class Joining:
         self.memberships.create(member=applicant, is_reference=True)
         applicant.confirm_address()
         self._record("confirm_mail", self.state, applicant)
+
+    def confirmation_sent_at(self):
+        """When the link that confirms the address was last mailed."""
+        return Link.last_sent_at("application", mails.about(self))
+
+    def can_resend_confirmation(self):
+        """An application that nobody confirmed, whose link went out more than 24 hours ago."""
+        hours, last = Programme.current().resend_hours, self.confirmation_sent_at()
+        is_open = self.state == State.APPLIED and not self.mail_confirmed_at
+        return is_open and bool(last) and last <= timezone.now() - timedelta(hours=hours)
+
+    @transaction.atomic
+    def resend_confirmation(self):
+        """Mail the link of the application once more, the earlier one ends; False where that is not possible now."""
+        self._row().select_for_update().first()  # of two who press at once, one waits and is told that it was sent
+        if not self.can_resend_confirmation():
+            return False
+        Link.close("application", mails.about(self))
+        applicant = self.applicant()
+        mails.apply(self, applicant, is_known=bool(applicant.last_login))
+        return True
 
     @transaction.atomic
     def commit(self, *, by, text, language):

@@ -40,12 +40,15 @@ def invite(request, pk):
 
 @require_POST
 def invitation_resend(request, pk):
-    sent = get_object_or_404(Invitation, pk=pk, accepted_at=None, organisation__in=request.user.leads())
+    """The same button for who leads the organisation, and for Maya, each on the own page."""
+    rows = Invitation.objects.filter(accepted_at=None)
+    is_maya = request.user.is_coordinator
+    sent = get_object_or_404(rows if is_maya else rows.filter(organisation__in=request.user.leads()), pk=pk)
     if sent.resend():
         messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": sent.email})
     else:
         messages.warning(request, _("It was sent less than 24 hours ago. Please try again later."))
-    return redirect("members:people", sent.organisation_id)
+    return redirect("desk:organisation" if is_maya else "members:people", sent.organisation_id)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """What was answered, who may read it, and what Maya asked back."""
 
+from datetime import timedelta
+
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +11,7 @@ from exchange.members.models import Member
 from exchange.notifications.models import Link
 from exchange.personal import ROW, Personal
 from exchange.placements.states import Party
+from exchange.programmes.models import Programme
 
 from .. import mails
 from .questions import Question
@@ -101,6 +104,21 @@ class AskedBack(models.Model):
     def about(self):
         """How personal links name this question."""
         return f"asked:{self.pk}"
+
+    def sent_at(self):
+        """When the question, or its link alone, was last mailed."""
+        return Link.last_sent_at("reply", self.about)
+
+    def can_resend(self):
+        """Not answered, and mailed more than 24 hours ago."""
+        hours, last = Programme.current().resend_hours, self.sent_at()
+        return not self.replied_at and (last is None or last <= timezone.now() - timedelta(hours=hours))
+
+    @transaction.atomic
+    def resend(self):
+        """Mail the question with a new link; False within 24 hours of the last time, or where nobody reads it."""
+        AskedBack.objects.select_for_update().get(pk=self.pk)
+        return self.can_resend() and bool(mails.ask_back(self))
 
     @transaction.atomic
     def answer(self, *, text):

@@ -61,7 +61,17 @@ def _ask(request, sheet, form):
     return redirect("questionnaires:answer", sheet.pk)
 
 
-ACTIONS = {"read": _read, "keep": _note, "ask": _ask}
+def _again(request, sheet, form):
+    pk = request.POST["again"]
+    asked = get_object_or_404(sheet.asked_back, pk=pk if pk.isdecimal() else None, replied_at=None)
+    if asked.resend():
+        messages.success(request, _("The mail is on its way."))
+    else:
+        messages.warning(request, _("It was sent less than 24 hours ago. Please try again later."))
+    return redirect("questionnaires:answer", sheet.pk)
+
+
+ACTIONS = {"read": _read, "keep": _note, "ask": _ask, "again": _again}
 FORMS = {"keep": NoteForm, "ask": AskBackForm}
 
 
