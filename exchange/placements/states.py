@@ -62,6 +62,7 @@ def _move(*sources, to, by):
 
 S, P = State, Party
 ASKED = (S.REQUESTED, S.NEGOTIATING)
+OPEN = (S.EMPLOYER_PENDING, *ASKED, S.DECLARED)  # asked and not yet answered for good
 SOON = (S.CONFIRMED, S.READY)
 DONE = (S.COMPLETED, S.INTERRUPTED)
 
@@ -71,15 +72,15 @@ MOVES = {
     "ask_consent": _move(S.DRAFT, to=S.EMPLOYER_PENDING, by={P.WORKER}),
     "consent_first": _move(S.EMPLOYER_PENDING, to=S.REQUESTED, by={P.APPROVER, P.MAYA}),
     "consent": _move(*ASKED, S.DECLARED, to=None, by={P.APPROVER, P.MAYA}),
-    "refuse_consent": _move(S.EMPLOYER_PENDING, *ASKED, S.DECLARED, to=S.REFUSED, by={P.APPROVER, P.MAYA}),
+    "refuse_consent": _move(*OPEN, to=S.REFUSED, by={P.APPROVER, P.MAYA}),
     "propose_dates": _move(*ASKED, to=S.NEGOTIATING, by={P.HOST, P.WORKER}),
     "agree_dates": _move(S.NEGOTIATING, to=S.REQUESTED, by={P.HOST, P.WORKER, P.MAYA}),
     "accept": _move(*ASKED, S.DECLARED, to=None, by={P.HOST, P.MAYA}),
     "confirm": _move(*ASKED, to=S.CONFIRMED, by={P.HOST, P.MAYA}),
     "refuse": _move(*ASKED, S.DECLARED, to=S.REFUSED, by={P.HOST, P.MAYA}),
-    "withdraw": _move(S.DRAFT, S.EMPLOYER_PENDING, *ASKED, S.DECLARED, to=S.CANCELLED, by={P.WORKER, P.MAYA}),
-    "lapse": _move(S.EMPLOYER_PENDING, *ASKED, S.DECLARED, to=S.EXPIRED, by={P.TIME}),
-    "make_room": _move(*ASKED, to=S.EXPIRED, by={P.TIME}),
+    "withdraw": _move(S.DRAFT, *OPEN, to=S.CANCELLED, by={P.WORKER, P.MAYA}),
+    "lapse": _move(*OPEN, to=S.EXPIRED, by={P.TIME}),
+    "make_room": _move(*OPEN, to=S.EXPIRED, by={P.TIME}),
     "fall_away": _move(S.EMPLOYER_PENDING, *ASKED, S.DECLARED, to=S.CANCELLED, by={P.TIME}),
     "reopen": _move(S.EXPIRED, to=S.REQUESTED, by={P.HOST, P.WORKER}),
     "countersign": _move(S.DECLARED, to=S.CONFIRMED, by={P.HOST, P.MAYA}),

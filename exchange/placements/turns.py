@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from exchange.programmes.workdays import today
 
-from .states import Party, State
+from .states import OPEN, Party, State
 
 SIGNATORY = "signatory"  # signs for the host; not always who answers for it
 SIDES = {Party.WORKER, Party.HOST}
-CONSENT_WANTED = (State.EMPLOYER_PENDING, State.REQUESTED, State.NEGOTIATING, State.DECLARED)
+CONSENT_WANTED = OPEN
 
 
 @dataclass(frozen=True)

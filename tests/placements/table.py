@@ -49,8 +49,10 @@ lapse             employer_pending   expired            time
 lapse             requested          expired            time
 lapse             negotiating        expired            time
 lapse             declared           expired            time
+make_room         employer_pending   expired            time
 make_room         requested          expired            time
 make_room         negotiating        expired            time
+make_room         declared           expired            time
 fall_away         employer_pending   cancelled          time
 fall_away         requested          cancelled          time
 fall_away         negotiating        cancelled          time

@@ -1,6 +1,9 @@
 """Who hears of what: the right mail to the right person, in that person's language."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from exchange.notifications.models import Link, OutboxMail
 from exchange.placements.models import Placement
@@ -118,6 +121,26 @@ def test_a_confirmation_closes_the_workers_other_requests_on_these_days(world):
     states = [Placement.objects.get(pk=row.pk).state for row in (same_day, other_day)]
     assert states == ["expired", "requested"]
     assert ("make_room", "elsewhere@example.org", "en") in sent()
+
+
+@pytest.mark.parametrize("state, hosts_told", [("employer_pending", []), ("declared", ["elsewhere@example.org"])])
+def test_what_waits_for_the_boss_or_was_declared_for_these_days_closes_too(world, state, hosts_told):
+    placement = placed(world, consent_rule="none")
+    house = OrganisationFactory()
+    MemberFactory(reference=house, email="elsewhere@example.org")
+    other = PlacementFactory(
+        worker=world["worker"], sender=world["sender"], offer=OfferFactory(organisation=house), state=state,
+        consent_rule="strict", days=[placement_date(1), placement_date(2)],
+    )  # fmt: skip
+    later = timezone.now() + dt.timedelta(days=9)
+    _link, token = Link.issue("consent", about=other.about, address="boss@example.org", expires_at=later)
+
+    placement.confirm(by=world["offer"].organisation.reference_person())
+
+    other.refresh_from_db()
+    assert (other.state, Link.find("consent", token)) == ("expired", None)
+    told = OutboxMail.objects.filter(name="placements/make_room").exclude(to=other.offer.contact.email)
+    assert list(told.values_list("to", flat=True)) == hosts_told
 
 
 def test_the_employers_reasons_stay_inside(world):

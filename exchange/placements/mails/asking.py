@@ -168,7 +168,8 @@ def lapse(event):
 
 
 def make_room(event):
-    _tell(event, "make_room", host=readers.host)
+    if event.placement.asked_at:
+        _tell(event, "make_room", host=readers.host)
 
 
 def fall_away(event):

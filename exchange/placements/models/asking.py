@@ -161,7 +161,7 @@ class Asking(Arranging, Rules, Moving):
             raise MoveRefused(name, _("The worker proposed other dates. Choose one of them."))
         event = self._move(name, by, note=note, told=told)
         self.date_sets.filter(is_open=True).update(is_open=False)
-        for other in self._others().on(self.dates()).filter(state__in=[State.REQUESTED, State.NEGOTIATING]):
+        for other in self._others().on(self.dates()).open():
             other.make_room()
         return event
 

@@ -13,7 +13,7 @@ from exchange.personal import Personal
 from exchange.programmes.models import Programme, term_list
 
 from .. import words
-from ..states import State
+from ..states import OPEN, State
 from .asking import Asking
 from .dated import DayTimes
 from .going import Going
@@ -44,7 +44,7 @@ class PlacementQuerySet(models.QuerySet):
 
     def open(self):
         """Asked and not yet answered for good."""
-        return self.filter(state__in=[State.EMPLOYER_PENDING, State.REQUESTED, State.NEGOTIATING, State.DECLARED])
+        return self.filter(state__in=OPEN)
 
     def taking_place(self):
         """Those that hold a place of the offer."""
