@@ -48,6 +48,12 @@ def forget(agreement, party):
     outbox.forget(agreement.placement.about, f"agreements/remind_{party}")
 
 
+def certified(certificate):
+    """It is issued: nobody is reminded of it, nor of the hours, any more; its papers are made."""
+    outbox.forget(certificate.placement.about, "placements/remind_certificate", "placements/remind_attendance")
+    make_paper("certificate", certificate.pk)
+
+
 def signer_of(agreement, party):
     """Who signs for this side, as the reader of a mail; None where nobody can be reached by mail."""
     if party == Party.WORKER:

@@ -88,7 +88,7 @@ class Certificate(models.Model):
         certificate.facts = freeze(certificate, Signer(by.name, by.function_text, by.email, by), goals)
         certificate.languages = [cls.first_language(placement)]
         certificate.save(force_insert=True)
-        mails.make_paper("certificate", certificate.pk)
+        mails.certified(certificate)
         return certificate
 
     @staticmethod

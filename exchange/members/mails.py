@@ -123,6 +123,11 @@ def still_waits(organisation, since):
     )
 
 
+def rest(organisation):
+    """Maya lets it rest: what waits is dropped at once, and what is due after the rest the next round writes again."""
+    forget(about(organisation), "members/to_welcome", "members/remind_commitment")
+
+
 def offer_help(organisation):
     """A line in the reminder mail of who answers for it, worded as an offer; returns the keys."""
     missing = (organisation.hosted == 0, organisation.sent == 0)

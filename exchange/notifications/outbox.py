@@ -128,9 +128,12 @@ def remind(name, *, key, to, sentence, url, about=""):
 
 
 def forget(about, *names):
-    """Drop the reminders about a thing that are in no mail yet: the person has done it. No name means all."""
+    """Drop the reminders about a thing that are in no mail yet, as when the person has done it. No name means all.
+
+    Returns how many they were.
+    """
     waiting = Reminder.objects.waiting().filter(about=about)
-    (waiting.filter(name__in=names) if names else waiting).delete()
+    return (waiting.filter(name__in=names) if names else waiting).delete()[0]
 
 
 @transaction.atomic

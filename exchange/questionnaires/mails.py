@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from exchange.notifications.models import Link, Reminder
 from exchange.notifications.outbox import absolute, declare, post
+from exchange.notifications.outbox import forget as drop_reminders
 from exchange.notifications.outbox import remind as keep_reminder
 from exchange.placements import words
 from exchange.placements.mails import readers
@@ -87,6 +88,13 @@ def remind(sheet):
         return _("How was it with %(worker)s? A few questions wait for you until %(until)s.") % values
 
     keep_reminder("questionnaires/remind", key=key, to=sheet.reader, sentence=sentence, url=url, about=sheet.about)
+
+
+def forget(sheet):
+    """It is finished: nobody is reminded of it, nor of the outline it was."""
+    drop_reminders(sheet.about)
+    if sheet.moment == "preparation":
+        drop_reminders(sheet.placement.about, "placements/remind_prepare")
 
 
 def tell_host(sheet):

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from agreements import codes, tasks
 from agreements.models import Certificate
-from exchange.notifications.models import OutboxMail
+from exchange.notifications import outbox
+from exchange.notifications.models import OutboxMail, Reminder
 from exchange.placements.states import MoveRefused
 from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, MembershipFactory
@@ -28,6 +29,16 @@ def test_numbers_follow_each_other_and_no_code_is_alike():
     assert [first.number, second.number] == [f"{year}-0001", f"{year}-0002"]
     assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{12}", first.code)
     assert first.code != second.code
+
+
+def test_issuing_takes_the_waiting_reminder_away():
+    placement = a_past_placement()
+    words = {"sentence": "Waits.", "url": "/", "about": placement.about}
+    outbox.remind("placements/remind_certificate", key="certificate", to=placement.host_lead, **words)
+
+    Certificate.issue(placement, by=placement.host_lead)
+
+    assert not Reminder.objects.exists()
 
 
 def test_a_refused_certificate_leaves_no_gap_in_the_numbers():

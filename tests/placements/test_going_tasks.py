@@ -7,6 +7,7 @@ import pytest
 from exchange.notifications.models import OutboxMail, Reminder
 from exchange.placements.tasks import going
 from exchange.programmes.workdays import today
+from tests.factories import MemberFactory
 
 from .going import a_placement
 
@@ -105,6 +106,21 @@ def test_what_has_been_done_leaves_tomorrows_mail():
     placement.attend(by=placement.host_lead)
 
     assert reminders() == []
+
+
+@pytest.mark.parametrize("whose", ["placement", "host", "sender"])
+def test_a_hold_takes_away_what_waits_and_it_comes_back_after(whose):
+    placement, maya = a_placement("ready", 7), MemberFactory(is_coordinator=True)
+    row = {"placement": placement, "host": placement.host, "sender": placement.sender}[whose]
+    going.remind_going()
+    waiting = reminders()
+
+    row.hold(by=maya, until=today())
+    assert reminders() == []
+    row.hold(by=maya, until=None)
+    going.remind_going()
+
+    assert reminders() == waiting != []
 
 
 @pytest.mark.parametrize("whose", ["placement", "host", "sender"])

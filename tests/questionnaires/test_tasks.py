@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from exchange.notifications.models import Link, OutboxMail, Reminder
 from exchange.placements import words
+from exchange.placements.tasks.going import remind_going
 from exchange.questionnaires import tasks
 from exchange.questionnaires.models import Sheet
 from tests.factories import MemberFactory
@@ -186,3 +187,27 @@ def test_the_reminder_is_in_its_readers_language():
     with translation.override("nl"):
         until = words.day_text(in_days(29))
     assert sentence == f"Hoe was het bij {placement.host.name['nl']}? Tot {until} wachten er enkele vragen op je."
+
+
+def test_a_hold_takes_away_the_reminder_that_waits_and_it_comes_back_after():
+    placement, maya = over(days_ago=8), MemberFactory(is_coordinator=True)
+    Sheet.objects.update(remind_on=in_days(0))
+    tasks.remind_feedback()
+    assert Reminder.objects.count() == 2
+
+    placement.hold(by=maya, until=in_days(3))
+    assert Reminder.objects.count() == 0
+    placement.hold(by=maya, until=None)
+    tasks.remind_feedback()
+
+    assert Reminder.objects.count() == 2
+
+
+def test_finishing_the_outline_takes_its_reminder_away():
+    placement = a_placement("ready", 7)
+    remind_going()
+    assert Reminder.objects.filter(to=placement.worker.email).exists()
+
+    Sheet.for_(placement, "preparation", "worker").finish()
+
+    assert not Reminder.objects.filter(to=placement.worker.email).exists()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from exchange.notifications.models import Link
@@ -115,12 +115,22 @@ class Joining:
         for invitation in self.invitations.open():
             invitation.withdraw()
 
+    @transaction.atomic
     def hold(self, *, by, until):
         """Keep reminders to this organisation back until a date; None ends it. Maya's alone, told to nobody."""
         if not by.is_coordinator:
             raise PermissionDenied
         self._row().update(hold_until=until)
         self.hold_until = until
+        if until:
+            mails.rest(self)
+            for placement in self._visits():
+                placement.rest()
+
+    def _visits(self):
+        """The placements in which it sends or hosts."""
+        side = models.Q(sender=self) | models.Q(offer__organisation=self)
+        return self.placements_sent.model.objects.filter(side)
 
     def make_join_code(self, *, by):
         """Give a new code to hand out; the earlier one no longer opens anything."""

@@ -4,8 +4,13 @@ from exchange.notifications import outbox
 
 from . import asking, going, readers
 
-__all__ = ["announce", "asking", "going", "readers"]
+__all__ = ["announce", "asking", "going", "readers", "rest"]
 STILL_TOLD = {"consent_first"}  # settled by phone with the employer; the host knows of nothing yet
+
+
+def rest(placement):
+    """Maya lets it rest: what waits is dropped at once, and what is due after the rest the next round writes again."""
+    outbox.forget(placement.about)
 
 
 def announce(event):

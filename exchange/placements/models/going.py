@@ -195,12 +195,21 @@ class Going(Dated, Moving):
             return None
         return timezone.localdate(self.moved_at) + dt.timedelta(days=self.programme.postpone_days)
 
+    @transaction.atomic
     def hold(self, *, by, until):
         """Keep reminders about this placement back until a date; None ends it. Maya's alone, told to nobody."""
         if Party.MAYA not in self.parties_of(by):
             raise PermissionDenied
         type(self).objects.filter(pk=self.pk).update(hold_until=until)
         self.hold_until = until
+        if until:
+            self.rest()
+
+    def rest(self):
+        """Drop the reminders that wait, those of its questionnaires too; regular work writes again what stays due."""
+        mails.rest(self)
+        for sheet in self.sheets.all():
+            sheet.rest()
 
     @property
     def is_on_hold(self):

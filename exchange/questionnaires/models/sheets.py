@@ -218,7 +218,7 @@ class Sheet(models.Model):
         self._queue()
         self._set({"finished_at": timezone.now(), "host_sentence": sentence if self.party == Party.WORKER else ""})
         Link.close("feedback", self.about)
-        outbox.forget(self.about)
+        mails.forget(self)
         if self.host_sentence:
             mails.tell_host(self)
 
@@ -245,6 +245,11 @@ class Sheet(models.Model):
         self._set({"note": note, **(told if is_told else rested)})
         Link.close("feedback", self.about)
         outbox.forget(self.about)
+
+    def rest(self):
+        """Drop the reminder that waits in no mail yet; it is written again once Maya lets this rest no more."""
+        if outbox.forget(self.about):
+            self._set({"reminded_at": None})
 
     def mark_read(self, by):
         """Note who read it first."""
