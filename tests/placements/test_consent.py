@@ -8,6 +8,7 @@ from django.urls import reverse
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory
+from tests.questionnaires.asked import maya
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,19 @@ def test_where_an_approver_is_named_the_reference_person_is_none(client, placeme
 
     assert client.get(reverse("placements:consent", args=[placement.number])).status_code == 404
     assert "consent" not in placement.moves(placement.sender.reference_person())
+
+
+def test_why_not_is_read_by_those_whom_the_page_names(client, placement, address):
+    page = client.get(address).content.decode()
+    client.post(address, {"disagree": "", "no-note": "Too many are away in May."})
+
+    readers = {"worker": placement.worker, "host": placement.host.reference_person()}
+    readers |= {"leads": placement.sender.reference_person(), "approves": placement.sender.approvers()[0]}
+    readers |= {"maya": maya()}
+    seen = set()
+    for role, member in readers.items():
+        client.force_login(member)
+        shown = client.get(reverse("placements:detail", args=[placement.number])).content.decode()
+        seen |= {role} if "Too many are away in May." in shown else set()
+    assert seen == {"worker", "leads", "approves", "maya"}
+    assert "Je collega, wie in je organisatie verantwoordelijk is of akkoord geeft, en Maya lezen dit." in page

@@ -188,14 +188,16 @@ class ConsentForm(forms.Form):
 
 
 class NoConsentForm(forms.Form):
-    """The employer does not agree; the reason stays inside."""
+    """The employer does not agree; the reason stays inside, as `history` shows it and the mail tells it."""
 
     note = free_text(
         _("Why not?"),
         2,
         max_length=500,
         required=False,
-        help_text=_("Only the worker reads this. The host never sees it."),
+        help_text=_(
+            "Your colleague, who leads or approves in your organisation, and Maya read this. The host never does."
+        ),
     )
 
 
