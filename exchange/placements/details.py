@@ -62,7 +62,7 @@ def _label(name, label, placement):
 def papers(placement, parties):
     """The pages and papers that belong to this placement and exist by now."""
     number, found = [placement.number], []
-    if placement.state not in {State.DRAFT, *turns.CONSENT_WANTED, State.REFUSED, State.EXPIRED}:
+    if _has_agreement(placement):
         found.append(Link(_("Agreement"), reverse("agreements:agreement", args=number), "file-text"))
     if turns.valid_certificate(placement):
         found.append(Link(_("Certificate"), reverse("agreements:certificate", args=number), "award"))
@@ -70,6 +70,12 @@ def papers(placement, parties):
         label = _("Sheet for my employer") if Party.WORKER in parties else _("Sheet for the employer")
         found.append(Link(label, reverse("placements:boss_sheet", args=number), "briefcase"))
     return found
+
+
+def _has_agreement(placement):
+    """It is made once its page is opened after the confirmation; what ended before both signed keeps none."""
+    agreement = getattr(placement, "agreement", None)
+    return placement.state == State.CONFIRMED or bool(agreement and agreement.signed_at)
 
 
 def preparation(placement, parties):
