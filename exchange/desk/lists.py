@@ -119,5 +119,6 @@ def term(request, pk):
 def done(request, sentence, kind):
     """What one searches for follows in a few minutes."""
     jobs.enqueue("catalogue.tasks.remember_words")
+    jobs.enqueue("exchange.members.tasks.remember_words")
     messages.success(request, sentence)
     return redirect("desk:list", kind)
