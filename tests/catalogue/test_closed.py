@@ -12,7 +12,7 @@ from exchange.placements.models import Placement
 from exchange.placements.states import MoveRefused
 from exchange.placements.suggestions import suggestions
 from exchange.programmes.texts import Texts
-from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory, term
 
 pytestmark = pytest.mark.django_db
 TUESDAY, WEDNESDAY = dt.date(2027, 3, 23), dt.date(2027, 3, 24)
@@ -86,7 +86,7 @@ def test_who_sends_such_a_request_is_refused_and_keeps_the_draft(offer, host):
 
 def test_the_page_shows_the_sentence_and_what_was_typed(client, offer, host):
     offer.close(host, TUESDAY, TUESDAY, Texts())
-    worker = MemberFactory(of=OrganisationFactory(consent="none"))
+    worker = MemberFactory(of=OrganisationFactory(consent="none"), function=term("profession", "EDU"))
     client.force_login(worker)
     rows = {"days-TOTAL_FORMS": 2, "days-INITIAL_FORMS": 0, "motivation": "I want to learn.", "send": ""}
     for number, date in enumerate((TUESDAY, WEDNESDAY)):
