@@ -41,6 +41,17 @@ def known(choices):
     return found
 
 
+@cache
+def day_words():
+    """Made once, since looking `known` up translates all of its labels. Days of two letters are added by language."""
+    return {word: day for word, day in (known(DAYS_SHORT) | known(DAYS)).items() if len(word) > 2}
+
+
+@cache
+def month_words():
+    return known(YEAR_SHORT) | known(YEAR) | LONGER
+
+
 def choice(cell, labels, column):
     return one_of(text(cell), known(column.choices))
 
@@ -67,7 +78,7 @@ def yes_or_no(cell, labels, column):
 
 def weekdays(cell, labels, column):
     """“Monday; Tuesday”, “lu-ve”, “ma t/m vr”: numbers from 0. Two letters may mean two days: the others decide."""
-    words, found = {word: day for word, day in (known(DAYS_SHORT) | known(DAYS)).items() if len(word) > 2}, []
+    words, found = day_words(), []
     for short in (FRENCH, DUTCH):
         try:
             found.append(spans(cell, {**words, **short} | dict.fromkeys("0123456"), 7, 0))
@@ -84,7 +95,7 @@ def months(cell, labels, column):
     """“March; April”, “3-6”, “september tot november”: numbers from 1."""
     if fold(text(cell)) in ALWAYS:
         return [*MONTHS]
-    return spans(cell, {**known(YEAR_SHORT), **known(YEAR), **LONGER}, 12, 1)
+    return spans(cell, month_words(), 12, 1)
 
 
 def spans(cell, words, size, first):
