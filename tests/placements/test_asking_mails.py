@@ -123,6 +123,16 @@ def test_a_confirmation_closes_the_workers_other_requests_on_these_days(world):
     assert ("make_room", "elsewhere@example.org", "en") in sent()
 
 
+def test_who_leads_the_sender_finds_the_teams_questions_and_the_boss_need_not_do_anything(world, client):
+    placement = placed(world, consent_rule="none")
+    outline = f"/immersions/{placement.number}/prepar"
+
+    placement.confirm(by=world["offer"].organisation.reference_person())
+
+    texts = {mail.to: mail.text for mail in OutboxMail.objects.filter(name="placements/confirm_sender")}
+    assert {to: outline in text for to, text in texts.items()} == {"ref@example.org": True, "boss@example.org": False}
+
+
 @pytest.mark.parametrize("state, hosts_told", [("employer_pending", []), ("declared", ["elsewhere@example.org"])])
 def test_what_waits_for_the_boss_or_was_declared_for_these_days_closes_too(world, state, hosts_told):
     placement = placed(world, consent_rule="none")

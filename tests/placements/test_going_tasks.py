@@ -7,6 +7,7 @@ import pytest
 from exchange.notifications.models import OutboxMail, Reminder
 from exchange.placements.tasks import going
 from exchange.programmes.workdays import today
+from exchange.questionnaires.models import Sheet
 from tests.factories import MemberFactory
 
 from .going import a_placement
@@ -22,14 +23,23 @@ def mails(name):
     return sorted(mail.key.split(":")[2] for mail in OutboxMail.objects.filter(name=f"placements/{name}"))
 
 
-@pytest.mark.parametrize("days, told", [(8, []), (7, [("remind_prepare", "host"), ("remind_prepare", "worker")])])
-def test_a_week_before_both_are_reminded_to_prepare(days, told):
+@pytest.mark.parametrize("days, told", [(8, []), (7, ["host", "sender", "worker"])])
+def test_a_week_before_both_and_the_sending_team_are_reminded_to_prepare(days, told):
     a_placement("ready", days)
 
     going.remind_going()
     going.remind_going()
 
-    assert reminders() == told
+    assert reminders() == [("remind_prepare", role) for role in told]
+
+
+def test_the_team_that_wrote_its_part_of_the_outline_is_not_reminded():
+    placement = a_placement("ready", 7)
+    Sheet.for_(placement, "preparation", "sender").finish()
+
+    going.remind_going()
+
+    assert reminders() == [("remind_prepare", "host"), ("remind_prepare", "worker")]
 
 
 @pytest.mark.parametrize(

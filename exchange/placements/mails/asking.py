@@ -141,7 +141,8 @@ def confirm(event):
     """Worker and host get a calendar file; the employer and Maya hear of it too, Maya in the worker's name."""
     file = {"calendar": partial(calendar.planned, event.placement), "method": "REQUEST"}
     _tell(event, "confirm", worker=readers.worker, host=readers.host, **file)
-    _tell(event, "confirm_sender", sender=_employer_besides_worker)
+    outline = _address("questionnaires:preparation", event.placement.number)
+    _tell(event, "confirm_sender", sender=_leads_besides_worker, approver=_employer_besides_worker, outline=outline)
     _tell(event, "confirm_maya", maya=readers.maya)
 
 
@@ -203,6 +204,12 @@ def _other_side(party, host=readers.host):
     return sides.get(party) or {"worker": readers.worker, "host": host}
 
 
+def _leads_besides_worker(placement):
+    """The reference person, who writes the team's part of the outline, unless the mail for the worker went there."""
+    told = {reader.email for reader in readers.worker(placement)}
+    return [reader for reader in readers.sender(placement) if reader.email not in told]
+
+
 def _employer_besides_worker(placement):
     """Who consents and the reference person, unless the mail for the worker went there."""
     told = {reader.email for reader in readers.worker(placement)}
@@ -210,9 +217,9 @@ def _employer_besides_worker(placement):
 
 
 def _tell(event, name, *, page="placements:detail", calendar=None, method="", **context):
-    """Write this mail to the readers whom `worker=`, `host=`, `sender=` or `maya=` finds; the rest is for its words."""
+    """Write this mail to the readers whom `worker=`, `host=`, `sender=` … finds; the rest is for its words."""
     placement = event.placement
-    roles = [role for role in ("worker", "host", "sender", "maya") if role in context]
+    roles = [role for role in ("worker", "host", "sender", "approver", "maya") if role in context]
     parties = {role: context.pop(role)(placement) for role in roles}
     context["action_url"] = _address(page, placement.number)
     readers.tell(event, f"placements/{name}", parties, calendar=calendar, method=method, **context)

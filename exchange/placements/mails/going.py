@@ -89,7 +89,10 @@ declare(
     "placements/attendance", reader=_("Host"), trigger=_("The day after the last day: how did it go?"), essential=True
 )
 declare(
-    "placements/remind_prepare", reader=BOTH, trigger=_("A week before: the outline is not finished"), essential=False
+    "placements/remind_prepare",
+    reader=_("Worker, host and sender"),
+    trigger=_("A week before: the outline is not finished"),
+    essential=False,
 )
 declare("placements/remind_attendance", reader=_("Host"), trigger=_("The hours are not confirmed"), essential=True)
 declare("placements/remind_certificate", reader=_("Host"), trigger=_("The certificate is not issued"), essential=True)

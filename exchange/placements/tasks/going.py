@@ -85,6 +85,11 @@ def _certificate_stage(placement):
 
 
 STAGES = {"prepare": _prepare_stage, "attendance": _attendance_stage, "certificate": _certificate_stage}
+READERS = {
+    Party.WORKER: mails.readers.worker,
+    Party.HOST: mails.readers.answering,
+    Party.SENDER: mails.readers.sender,
+}
 PAGES = {
     "prepare": "questionnaires:preparation",
     "attendance": "agreements:attendance",
@@ -94,15 +99,22 @@ PAGES = {
 
 def _remind_all(placement):
     """Remind of every task for which it is time; returns the keys that are due."""
-    found = [] if placement.is_on_hold else turns.tasks(placement)
+    found = [] if placement.is_on_hold else [*turns.tasks(placement), *_for_the_team(placement)]
     staged = [(task, STAGES[task.name](placement)) for task in found if task.name in STAGES]
     return {key for task, stage in staged if stage for key in _remind(placement, task, stage)}
+
+
+def _for_the_team(placement):
+    """The sending team's part of the outline: nobody's turn, but worth a line while it waits."""
+    waits = placement.state in SOON and not placement.has_started and not turns.left_at(placement)
+    if waits and placement.dates() and not turns.has_finished(placement, "preparation", Party.SENDER):
+        yield turns.Task("prepare", Party.SENDER, placement.moved_at, placement.first_day)
 
 
 def _remind(placement, task, stage):
     """Write the reminder of one task to who must act; returns the keys that are due."""
     date = placement.first_day if task.name == "prepare" else placement.last_day
-    readers = mails.readers.worker(placement) if task.party == Party.WORKER else placement.host.readers_for_requests()
+    readers = READERS[task.party](placement)
     keys = []
     for number, reader in enumerate(readers):
         key = f"placements:{task.name}:{placement.pk}:{date}:{stage}:{task.party}:{number}"
@@ -123,6 +135,9 @@ def _sentence(placement, task):
     sentences = {
         ("prepare", Party.WORKER): _("You go to %(host)s on %(dates)s. Prepare it in ten minutes."),
         ("prepare", Party.HOST): _("%(worker)s comes on %(dates)s. Prepare the visit in ten minutes."),
+        ("prepare", Party.SENDER): _(
+            "%(worker)s goes to %(host)s on %(dates)s. Who replaces, does the insurer know? Write it down together."
+        ),
         ("attendance", Party.HOST): _("%(worker)s was with you on %(dates)s. Please confirm the hours."),
         ("certificate", Party.HOST): _("%(worker)s waits for the certificate, due on %(until)s."),
     }
