@@ -100,7 +100,8 @@ class Asked:
 
     def _chip(self, name, value):
         words = self._words(name, value)
-        return Chip(f"“{words}”" if name == "q" else words, self._without(name, value), name, value)
+        said = _("“%(words)s”") % {"words": words} if name == "q" else words
+        return Chip(said, self._without(name, value), name, value)
 
     def to_loosen(self):
         """What to let go where nothing fits: each filter without which something does, the most places first."""
