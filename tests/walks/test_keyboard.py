@@ -47,6 +47,8 @@ def test_a_worker_asks_and_the_host_says_yes_without_a_mouse(typist, offer):
     worker.enter("link", "Two days with us")
     worker.enter("link", "Ask for this immersion")
     worker.type("A word for the team", "To learn from your mornings.")
+    worker.reach(worker.page.get_by_label("Your profession"))
+    worker.page.keyboard.press("ArrowDown")
     worker.enter("button", "Send my request")
     placement = Placement.objects.get()
     assert (placement.state, placement.motivation) == ("requested", "To learn from your mornings.")

@@ -7,6 +7,8 @@ import pytest
 
 from exchange.intake.models import Intake
 from exchange.intake.values import text
+from exchange.members.models import Organisation
+from exchange.members.places import names
 from tests.pseudo import Known, pseudo_language, stored, visible
 from tests.test_pseudo_language import CONTACTS, data
 from tests.walks import addresses
@@ -91,8 +93,14 @@ def brought_in():
     }
 
 
+def towns():
+    """The municipalities of each postcode in use, two where it covers both: names, not sentences."""
+    codes = Organisation.objects.values_list("postcode", flat=True)
+    return {names(code, language) for code in codes for language in LANGUAGES}
+
+
 def test_every_page_is_translated(cast, monkeypatch):
-    known, found = Known({*stored(), *data(), *CONTACTS, *brought_in()}), {}
+    known, found = Known({*stored(), *data(), *CONTACTS, *brought_in(), *towns()}), {}
     with pseudo_language(monkeypatch):
         for name in set(SHOWN) - WRITTEN_BEFORE:
             answer = cast.browsers[visitor(name)].get(addresses.address(cast, name))
