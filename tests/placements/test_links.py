@@ -10,7 +10,7 @@ from tests.questionnaires.asked import maya
 
 from .table import STATES, placement_for, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 OVER = ["confirmed", "ready", "completed", "interrupted"]  # also looked at after the last day, as `attend` wants it
