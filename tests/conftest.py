@@ -141,8 +141,9 @@ def world_store(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def demo_world(world_store, transactional_db):
-    """The test database holds the demo world, for this test alone; a live server sees it too."""
+    """The test database holds the demo world, for this test alone; a live server sees it too. When it was made."""
     world_store.put_back()
+    return world_store.made_at
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from contextlib import closing
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django.utils import timezone
 
 from exchange.demo import world
 
@@ -18,6 +19,7 @@ class Store:
         self.name = f"{connection.settings_dict['NAME']}_{name}"
 
     def make(self):
+        self.made_at = timezone.now()
         with override_settings(DEMO=True, VAR_DIR=self.path.parent):
             world.build()
         self.keep()
