@@ -13,6 +13,7 @@ from exchange.members.models import Organisation
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import PastImmersion
 from tests.factories import MemberFactory, OrganisationFactory, PlacementFactory, term
+from tests.intake.dirt import told, without
 
 from .test_immersions import plan
 from .test_sheets import workbook
@@ -72,6 +73,7 @@ WRONG = {
     61: {"61": TWICE.format(3)},
     62: {"A62": STRANGE.format("Totaal"), "C62": EMPTY, "E62": EMPTY, "F62": EMPTY, "G62": HOURS},
 }
+CLEAN = without(DIRTY, WRONG)
 
 
 @pytest.fixture(autouse=True)
@@ -90,12 +92,6 @@ def known():
     days = [dt.date(2025, 3, 4), dt.date(2025, 3, 5)]
     here = {"number": "2025-007", "offer__organisation": blue, "sender": bridge, "worker": kim, "days": days}
     PlacementFactory(state="completed", **here)
-
-
-def clean():
-    """The dirty file without the rows that are wrong."""
-    lines = DIRTY.read_bytes().split(b"\r\n")
-    return b"\r\n".join(line for number, line in enumerate(lines, start=1) if number not in WRONG)
 
 
 def excel():
@@ -123,17 +119,17 @@ def as_excel(cell):
 def test_each_row_of_a_dirty_file_is_read_or_says_what_to_do(content):
     planned = plan(content())
 
-    assert {line.number: {fault.cell: fault.sentence for fault in line.faults} for line in planned.wrong} == WRONG
+    assert told(planned) == WRONG
     assert planned.counts == {"new": 21, "changed": 0, "same": 0, "wrong": 40}
 
 
 def test_what_is_read_counts_and_the_same_file_twice_changes_nothing():
-    planned = plan(clean())
+    planned = plan(CLEAN)
     planned.write()
     after = list(PastImmersion.objects.order_by("pk").values())
     wings = list(Organisation.objects.order_by("pk").values("hosted", "sent"))
 
-    again = plan(clean())
+    again = plan(CLEAN)
     again.write()
 
     assert (planned.counts["new"], again.counts) == (21, {"new": 0, "changed": 0, "same": 21, "wrong": 0})
@@ -143,7 +139,7 @@ def test_what_is_read_counts_and_the_same_file_twice_changes_nothing():
 
 
 def test_dates_hours_and_names_mean_what_was_written():
-    plan(clean()).write()
+    plan(CLEAN).write()
 
     rows = PastImmersion.objects.filter(host__name__fr="Le Pont", sender__name__fr="Le Lac").order_by("first_day", "pk")
     assert [(str(row.first_day), str(row.last_day), row.minutes, row.worker_name) for row in rows] == [

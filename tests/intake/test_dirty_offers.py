@@ -8,6 +8,7 @@ import pytest
 from catalogue.models import Offer
 from exchange.notifications.models import OutboxMail
 from tests.factories import MemberFactory, OrganisationFactory
+from tests.intake.dirt import told, without
 
 from .test_offers import plan
 
@@ -63,6 +64,7 @@ WRONG = {
     65: {"65": TWICE.format(4)},
     66: {"A66": "We don’t know “Maison Bleue”. Do you mean “Maison Bleue asbl”?"},
 }
+CLEAN = without(DIRTY, WRONG)
 
 
 @pytest.fixture(autouse=True)
@@ -78,25 +80,19 @@ def known():
     MemberFactory(email="ana@lac.example", first_name="Ana", last_name="Zq", of=lake)
 
 
-def clean():
-    """The dirty file without the rows that are wrong."""
-    lines = DIRTY.read_bytes().split(b"\r\n")
-    return b"\r\n".join(line for number, line in enumerate(lines, start=1) if number not in WRONG)
-
-
 def test_each_row_of_a_dirty_file_is_read_or_says_what_to_do():
     planned = plan(DIRTY.read_bytes())
 
-    assert {line.number: {fault.cell: fault.sentence for fault in line.faults} for line in planned.wrong} == WRONG
+    assert told(planned) == WRONG
     assert planned.counts == {"new": 23, "changed": 0, "same": 0, "wrong": 41}
 
 
 def test_what_is_read_is_a_draft_and_the_same_file_twice_changes_nothing():
-    planned = plan(clean())
+    planned = plan(CLEAN)
     planned.write()
     after = list(Offer.objects.order_by("pk").values())
 
-    again = plan(clean())
+    again = plan(CLEAN)
     again.write()
 
     assert (planned.counts["new"], again.counts) == (23, {"new": 0, "changed": 0, "same": 23, "wrong": 0})
@@ -106,7 +102,7 @@ def test_what_is_read_is_a_draft_and_the_same_file_twice_changes_nothing():
 
 
 def test_days_hours_months_and_lists_mean_what_was_written():
-    plan(clean()).write()
+    plan(CLEAN).write()
 
     lake, night, visit, south, north, third = Offer.objects.order_by("pk")[:6]
     assert [offer.weekdays for offer in (lake, night, visit, south, north, third)] == [

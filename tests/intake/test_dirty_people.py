@@ -7,6 +7,7 @@ import pytest
 from exchange.members.models import Member, Membership
 from exchange.notifications.models import OutboxMail
 from tests.factories import MemberFactory, OrganisationFactory
+from tests.intake.dirt import told, without
 
 from .test_people import plan
 
@@ -57,6 +58,7 @@ WRONG = {
     58: {"B58": OTHERWISE.format(14)},
     60: {"H60": UNKNOWN.format("CDI")},
 }
+CLEAN = without(DIRTY, WRONG)
 
 
 @pytest.fixture(autouse=True)
@@ -76,26 +78,20 @@ def known():
         MemberFactory(email=f"jan{number}@draad.example", first_name="Jan", last_name="Peeters", of=thread)
 
 
-def clean():
-    """The dirty file without the rows that are wrong."""
-    lines = DIRTY.read_bytes().split(b"\r\n")
-    return b"\r\n".join(line for number, line in enumerate(lines, start=1) if number not in WRONG)
-
-
 def test_each_row_of_a_dirty_file_is_read_or_says_what_to_do():
     planned = plan(DIRTY.read_bytes())
 
-    assert {line.number: {fault.cell: fault.sentence for fault in line.faults} for line in planned.wrong} == WRONG
+    assert told(planned) == WRONG
     assert planned.counts == {"new": 24, "changed": 3, "same": 1, "wrong": 34}
 
 
 def test_what_is_read_is_kept_and_the_same_file_twice_changes_nothing():
     before = Member.objects.count()
-    plan(clean()).write()
+    plan(CLEAN).write()
     rights = [Membership.objects.values_list("member__email", "organisation", *Membership.ROLES).order_by("pk")]
     after = list(Member.objects.order_by("pk").values())
 
-    planned = plan(clean())
+    planned = plan(CLEAN)
     planned.write()
 
     assert planned.counts == {"new": 0, "changed": 0, "same": 28, "wrong": 0}
@@ -104,7 +100,7 @@ def test_what_is_read_is_kept_and_the_same_file_twice_changes_nothing():
 
 
 def test_names_lists_and_roles_mean_what_was_written():
-    plan(clean()).write()
+    plan(CLEAN).write()
 
     camille, jan = (Member.objects.get(email=f"{name}@bleue.example") for name in ("camille", "jan"))
     assert (camille.function.code, camille.memberships.get().is_reference, camille.language) == ("EDU", True, "fr")

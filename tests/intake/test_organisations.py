@@ -19,6 +19,7 @@ from exchange.members.models import Organisation
 from exchange.notifications.links import Link
 from exchange.programmes.workdays import today
 from tests.factories import MemberFactory, OrganisationFactory, PlacementFactory, term
+from tests.intake.dirt import told, without
 
 pytestmark = pytest.mark.django_db
 DIRTY = Path(__file__).with_name("dirty.csv")
@@ -60,17 +61,12 @@ WRONG = {
     55: {"E55": EMPTY},
     56: {"A56": EMPTY, "D56": EMPTY, "E56": EMPTY, "G56": EMPTY},
 }
+CLEAN = without(DIRTY, WRONG)
 
 
 def plan(content):
     rows = read(content)
     return Organisations(rows, recognised(rows[0].cells, COLUMNS))
-
-
-def clean():
-    """The dirty file without the rows that are wrong."""
-    lines = DIRTY.read_bytes().split(b"\r\n")
-    return b"\r\n".join(line for number, line in enumerate(lines, start=1) if number not in WRONG)
 
 
 def bring(content):
@@ -87,12 +83,12 @@ def known(name):
 def test_each_row_of_a_dirty_file_is_read_or_says_what_to_do():
     planned = plan(DIRTY.read_bytes())
 
-    assert {line.number: {fault.cell: fault.sentence for fault in line.faults} for line in planned.wrong} == WRONG
+    assert told(planned) == WRONG
     assert planned.counts == {"new": 36, "changed": 0, "same": 0, "wrong": 26}
 
 
 def test_what_is_read_is_kept_as_it_was_meant():
-    bring(clean())
+    bring(CLEAN)
 
     bleue, fil, pont = known("La Maison Bleue asbl"), known("Le Fil"), known("Les Trois Ponts")
     assert (bleue.enterprise_number, bleue.sector.code, bleue.structure.code) == ("0400000185", "MH", "SSM")
@@ -107,7 +103,7 @@ def test_what_is_read_is_kept_as_it_was_meant():
 
 
 def test_what_is_read_is_searched_at_once():
-    bring(clean())
+    bring(CLEAN)
 
     found = {words: [str(row.name) for row in Organisation.objects.matching(words)] for words in TYPED}
 
@@ -118,17 +114,17 @@ TYPED = {"maison bleue cgg": ["La Maison Bleue asbl"], "draad psychique beschut"
 
 
 def test_the_same_file_twice_changes_nothing():
-    assert bring(clean()) == {"new": 36, "changed": 0, "same": 0, "wrong": 0}
+    assert bring(CLEAN) == {"new": 36, "changed": 0, "same": 0, "wrong": 0}
     before = list(Organisation.objects.order_by("pk").values())
 
-    assert bring(clean()) == {"new": 0, "changed": 0, "same": 36, "wrong": 0}
+    assert bring(CLEAN) == {"new": 0, "changed": 0, "same": 36, "wrong": 0}
     assert list(Organisation.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_what_is_taken_away_and_brought_in_again_changes_nothing(language, ending):
-    bring(clean())
+    bring(CLEAN)
     closed = OrganisationFactory(structure=term("structure", "CPAS"), enterprise_number="0123456749")
     closed.publics.set([term("public", "ADU"), term("public", "TRA")])
     with translation.override(language):
