@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.views.kept import fresh_keeping
-from exchange import jobs
 from exchange.members.access import coordinator_required
 from exchange.programmes.models import Term
 from exchange.programmes.search import fold
 from exchange.programmes.texts import TextsFormField
+
+from .twins import search_anew
 
 CODE = 26  # letters of a code that is made from a text; a number may follow
 KINDS = {
@@ -117,8 +118,7 @@ def term(request, pk):
 
 
 def done(request, sentence, kind):
-    """What one searches for follows in a few minutes."""
-    jobs.enqueue("catalogue.tasks.remember_words")
-    jobs.enqueue("exchange.members.tasks.remember_words")
+    """Let the search know, and say so."""
+    search_anew()
     messages.success(request, sentence)
     return redirect("desk:list", kind)

@@ -47,10 +47,15 @@ class TwinForm(forms.ModelForm):
         return words
 
 
-def changed(request, sentence):
-    """Have every search text made again, and say so."""
+def search_anew():
+    """Have the search texts of all places and organisations made again, in a few minutes."""
     jobs.enqueue("catalogue.tasks.remember_words")
     jobs.enqueue("exchange.members.tasks.remember_words")
+
+
+def changed(request, sentence):
+    """Let the search know, and say so."""
+    search_anew()
     messages.success(request, sentence)
     return redirect("desk:twins")
 
