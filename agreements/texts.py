@@ -107,6 +107,20 @@ def compose_clause(clause, values, when, language):
     return {"number": clause["number"], "title": title, "parts": spaced}
 
 
+def every_variant(content, language):
+    """Groups of clauses of a template with all their variants, to be reviewed; a sign stands for what is filled in."""
+    clauses = {clause["number"]: clause for clause in content["clause"]}
+    return [
+        (group[language], [_variants(clauses[number], language) for number in group["clauses"]])
+        for group in content["group"]
+    ]
+
+
+def _variants(clause, language):
+    texts = [HOLE.sub("…", text[language]) for text in clause["text"]]
+    return clause["number"], " / ".join(title[language] for title in clause["title"]), texts
+
+
 def plain_sentences(agreement, reader, language):
     """The sentence "in plain words" above each group, for the worker or the host, in the reader's language."""
     values, when = facts(agreement, language)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements import privacy
 from agreements.models import Template
-from agreements.texts import HOLE
+from agreements.texts import every_variant
 from agreements.views.kept import fresh_keeping
 from exchange.members.access import coordinator_required
 from exchange.members.models import CommitmentText, LegalText, Review
@@ -93,18 +93,4 @@ def words(kind):
         return {"notice": privacy.sections(get_language())}
     if kind == LegalText.COMMITMENT:
         return {"promise": CommitmentText.latest_version()}
-    return {"groups": model_agreement(Template.objects.latest("version").content, get_language())}
-
-
-def model_agreement(content, language):
-    """Groups of clauses with every variant; a sign stands for what is filled in."""
-    clauses = {clause["number"]: clause for clause in content["clause"]}
-    return [
-        (group[language], [_clause(clauses[number], language) for number in group["clauses"]])
-        for group in content["group"]
-    ]
-
-
-def _clause(clause, language):
-    texts = [HOLE.sub("…", text[language]) for text in clause["text"]]
-    return clause["number"], " / ".join(title[language] for title in clause["title"]), texts
+    return {"groups": every_variant(Template.objects.latest("version").content, get_language())}
