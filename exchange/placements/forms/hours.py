@@ -7,7 +7,9 @@ from .. import words
 
 
 class HoursOfDays:
-    """Mixed into a form about a placement, given to `add_hours`."""
+    """Mixed into a form about a placement, given to `add_hours`; before, or without it, there are no boxes."""
+
+    days = ()
 
     def add_hours(self, placement, required=True):
         self.days = list(placement.days.all())
@@ -36,8 +38,7 @@ class HoursOfDays:
 
     def day_fields(self):
         """Pairs of boxes, one pair per date."""
-        numbers = [number for number in range(len(self._days())) if f"hours_{number}" in self.fields]
-        return [(self.days[number], self[f"hours_{number}"], self[f"minutes_{number}"]) for number in numbers]
+        return [(day, self[f"hours_{number}"], self[f"minutes_{number}"]) for number, day in enumerate(self.days)]
 
     def shown(self):
         """The other fields, in their order."""
@@ -56,7 +57,4 @@ class HoursOfDays:
     def minutes(self):
         """Minutes per date, for `Placement.attend`."""
         data = self.cleaned_data
-        return {day.date: data[f"hours_{n}"] * 60 + data[f"minutes_{n}"] for n, day in enumerate(self._days())}
-
-    def _days(self):
-        return getattr(self, "days", [])
+        return {day.date: data[f"hours_{n}"] * 60 + data[f"minutes_{n}"] for n, day in enumerate(self.days)}
