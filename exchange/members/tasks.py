@@ -35,12 +35,8 @@ def remind_of_commitment():
 @regular(minutes=60)
 def remember_words():
     """Follow what no organisation hears of: terms and twins that Maya changed."""
-    twins = Twin.objects.groups()
     rows = Organisation.objects.select_related("sector", "structure").prefetch_related("publics")
-    for organisation in rows.iterator(chunk_size=500):
-        before, now = organisation.search_text, organisation.words(twins)
-        if before != now:  # what somebody wrote in the meantime is newer
-            Organisation.objects.filter(pk=organisation.pk, search_text=before).update(search_text=now)
+    rows.follow_words(Twin.objects.groups())
 
 
 @regular(minutes=24 * 60)

@@ -94,9 +94,16 @@ def _letters(word, length):
 
 
 class Searchable(models.QuerySet):
-    """For rows with a `search_text` made by `word_list`."""
+    """For rows with a `search_text`, made by `word_list` in their `words(twins)`."""
 
     def matching(self, words):
         """Rows in which every word typed is the beginning of some word."""
         typed = [word[:LONGEST] for word in fold(words).split()[:MOST]]
         return self.filter(Begins(models.F("search_text"), " ".join(typed))) if typed else self
+
+    def follow_words(self, twins):
+        """Make the searched words of these rows again, for what none of them hears of: terms and twins that changed."""
+        for row in self.iterator(chunk_size=500):
+            before, now = row.search_text, row.words(twins)
+            if before != now:  # what somebody wrote in the meantime is newer
+                self.model.objects.filter(pk=row.pk, search_text=before).update(search_text=now)
