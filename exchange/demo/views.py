@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -43,6 +44,7 @@ def enter(request, pk):
     person = get_object_or_404(known.everybody(), pk=pk)
     request.session.flush()  # nothing of the person one was before goes along
     login(request, person, backend=BACKEND)
+    UserSession.objects.create_from_request(request)  # as signing in does, so that the page of one's devices shows it
     fresh.mark(request)
     page = request.POST.get("next", "")
     return redirect(page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "front")

@@ -39,6 +39,12 @@ def test_one_click_counts_as_fresh_and_as_second_step(client, demo_world, person
     assert client.get(reverse("mfa_index")).status_code == 200
 
 
+def test_the_click_shows_among_the_devices_one_is_signed_in_on(client, demo_world, person):
+    be(client, person("els.vlinderslag"))
+
+    assert client.get(reverse("usersessions_list")).content.decode().count("<article") == 1
+
+
 def test_who_signs_is_not_asked_again_right_after_the_click(client, demo_world, person):
     fatima = person("fatima.zephyr")
     be(client, fatima)
