@@ -10,8 +10,11 @@ NINE_TO_FIVE = {"starts": "09:00", "ends": "17:00", "break_minutes": 30}
 
 
 def a_placement(state="ready", starts_in=30, dates=2, **columns):
-    """A placement of dates in a row, 9 to 17, from so many days ahead on; `host_lead` and `sender_lead` beside it."""
-    offer = OfferFactory()
+    """A placement of dates in a row, 9 to 17, from so many days ahead on; `host_lead` and `sender_lead` beside it.
+
+    Its host is open all week: whatever day the tests run on, the days ahead are days it receives on.
+    """
+    offer = OfferFactory(weekdays=list(range(7)))
     sender = OrganisationFactory(sector=term("sector", "DIS"))
     first = timezone.localdate() + dt.timedelta(days=starts_in)
     days = [first + dt.timedelta(days=number) for number in range(dates)]
