@@ -45,7 +45,7 @@ def _dates(placement, task, values, who):
 
 def _change(placement, task, values, who):
     if values["outcome"] == "kept":
-        return placement.keep_dates(**who)
+        return placement.keep_dates(date_set=placement.proposal, told=True, **who)
     return placement.change_dates(date_set=_chosen(placement, values), told=True, **who)
 
 

@@ -33,7 +33,7 @@ SENTENCES = {
     "countersign": gettext_lazy("Countersigned by %(who)s; Maya told automatically"),
     "propose_change": gettext_lazy("Other dates proposed by %(who)s"),
     "change_dates": gettext_lazy("New dates accepted by %(who)s"),
-    "keep_dates": gettext_lazy("Other dates declined; the dates stay as they were"),
+    "keep_dates": gettext_lazy("The other dates were put aside by %(who)s; the dates stay as they were"),
     "sign": gettext_lazy("All have signed; the agreement is complete"),
     "postpone": gettext_lazy("Postponed by %(who)s"),
     "cancel": gettext_lazy("Cancelled by %(who)s"),

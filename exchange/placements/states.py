@@ -86,7 +86,7 @@ MOVES = {
     "countersign": _move(S.DECLARED, to=S.CONFIRMED, by={P.HOST, P.MAYA}),
     "propose_change": _move(S.CONFIRMED, to=None, by={P.HOST, P.WORKER}),
     "change_dates": _move(S.CONFIRMED, to=S.CONFIRMED, by={P.HOST, P.WORKER, P.MAYA}),
-    "keep_dates": _move(S.CONFIRMED, to=None, by={P.MAYA}),
+    "keep_dates": _move(S.CONFIRMED, to=None, by={P.HOST, P.WORKER, P.MAYA}),
     "sign": _move(S.CONFIRMED, to=S.READY, by={P.HOST, P.WORKER}),
     "postpone": _move(*SOON, to=S.CONFIRMED, by={P.HOST, P.WORKER}),
     "cancel": _move(*SOON, to=S.CANCELLED, by={P.HOST, P.WORKER, P.SENDER, P.APPROVER, P.MAYA}),

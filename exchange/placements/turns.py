@@ -129,10 +129,9 @@ def _asking(placement):
 
 def _proposed(placement, name):
     """The side that did not propose answers."""
-    proposals = [row for row in placement.date_sets.all() if row.is_open]
-    if proposals:
-        (other,) = SIDES - {proposals[-1].party}
-        yield Task(name, other, proposals[-1].proposed_at)
+    if proposal := placement.proposal:
+        (other,) = SIDES - {proposal.party}
+        yield Task(name, other, proposal.proposed_at)
 
 
 def _dates(placement):

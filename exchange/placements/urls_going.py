@@ -10,6 +10,7 @@ urlpatterns = [
     path("immersions/<slug:number>/", pages.detail, name="detail"),
     path("immersions/<slug:number>/change/", going.change, name="change"),
     path("immersions/<slug:number>/change/<int:pk>/", going.agree_change, name="agree_change"),
+    path("immersions/<slug:number>/change/<int:pk>/keep/", going.keep_dates, name="keep_dates"),
     path("immersions/<slug:number>/postpone/", going.postpone, name="postpone"),
     path("immersions/<slug:number>/cancel/", going.cancel, name="cancel"),
     path("immersions/<slug:number>/end/", going.end_early, name="end_early"),

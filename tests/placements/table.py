@@ -60,7 +60,7 @@ fall_away         declared           cancelled          time
 reopen            expired            requested          worker host
 propose_change    confirmed          confirmed          worker host
 change_dates      confirmed          confirmed          worker host maya
-keep_dates        confirmed          confirmed          maya
+keep_dates        confirmed          confirmed          worker host maya
 sign              confirmed          ready              worker host
 postpone          confirmed          confirmed          worker host
 postpone          ready              confirmed          worker host
@@ -139,7 +139,7 @@ def act(placement, move, party, by):
         "agree_dates": lambda: {"date_set": proposal(placement, party)},
         "change_dates": lambda: {"date_set": proposal(placement, party)},
         "refuse": lambda: {"reason": "full"},
-        "keep_dates": lambda: proposal(placement, party) and {},
+        "keep_dates": lambda: {"date_set": proposal(placement, party)},
         "propose_change": lambda: {"days": days_on(5, 6)},
         "postpone": lambda: {"reason": "ill", "days": days_on(5, 6)},
         "cancel": lambda: {"reason": "other"},

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
 from exchange.placements.states import MoveRefused
-from tests.factories import MemberFactory, PlacementFactory
+from tests.factories import MemberFactory
 
 from .going import a_placement, values, who
 
@@ -116,14 +116,6 @@ def test_the_right_people_hear_of_it(state, starts_in, verb, party, told):
     assert mails() == told
 
 
-def test_only_who_can_agree_to_other_dates_is_asked_about_them():
-    placement = a_placement("confirmed", 30)
-
-    placement.propose_change(by=placement.worker, days=values(40, 41))
-
-    assert list(OutboxMail.objects.values_list("to", flat=True)) == [placement.host_lead.email]
-
-
 def test_who_comes_second_changes_nothing():
     placement = a_placement("ready", 30)
     second = Placement.objects.get()
@@ -143,77 +135,6 @@ def test_a_late_signature_leaves_a_mark():
     late.mark_ready(late.worker)
 
     assert (on_time.signed_late, late.signed_late) == (False, True)
-
-
-def test_proposed_dates_hold_only_once_the_other_side_agrees():
-    placement = a_placement("confirmed", 30)
-    before = placement.dates()
-    placement.propose_change(by=placement.worker, days=values(40, 41))
-    assert placement.dates() == before
-    with pytest.raises(PermissionDenied):
-        placement.change_dates(by=placement.worker, date_set=placement.date_sets.get())
-
-    placement.change_dates(by=placement.host_lead, date_set=placement.date_sets.get())
-
-    assert [day.as_value() for day in placement.days.all()] == values(40, 41)
-    assert not placement.date_sets.get().is_open
-
-
-def test_a_proposal_is_taken_once():
-    placement = a_placement("confirmed", 30)
-    placement.propose_change(by=placement.worker, days=values(40, 41))
-    date_set = placement.date_sets.get()
-    placement.change_dates(by=placement.host_lead, date_set=date_set)
-
-    with pytest.raises(MoveRefused):
-        placement.change_dates(by=placement.host_lead, date_set=date_set)
-
-    assert placement.events.filter(name="change_dates").count() == 1
-
-
-@pytest.mark.parametrize(
-    "days", [values(40), values(40, 41, ends="10:00"), values(-3, -2)], ids=["one date", "too few hours", "over"]
-)
-def test_dates_that_break_a_rule_are_not_proposed(days):
-    placement = a_placement("confirmed", 30)
-
-    with pytest.raises(MoveRefused):
-        placement.propose_change(by=placement.worker, days=days)
-
-    assert placement.date_sets.count() == 0
-
-
-def test_new_dates_need_a_free_place():
-    placement = a_placement("confirmed", 30)
-    PlacementFactory(offer=placement.offer, state="confirmed", days=[dt.date.fromisoformat(values(41)[0]["date"])])
-
-    with pytest.raises(MoveRefused):
-        placement.postpone(by=placement.host_lead, reason="staff", days=values(40, 41))
-
-    placement.refresh_from_db()
-    assert (placement.state, len(placement.dates())) == ("confirmed", 2)
-
-
-def test_the_worker_is_nowhere_else_on_the_new_dates():
-    placement = a_placement("confirmed", 30)
-    PlacementFactory(
-        worker=placement.worker,
-        sender=placement.sender,
-        state="ready",
-        days=[dt.date.fromisoformat(values(41)[0]["date"])],
-    )
-
-    with pytest.raises(MoveRefused):
-        placement.propose_change(by=placement.host_lead, days=values(40, 41))
-
-
-def test_postponed_without_dates_it_waits_sixty_days_for_new_ones():
-    placement = a_placement("ready", 30)
-
-    placement.postpone(by=placement.worker, reason="ill")
-
-    assert (placement.state, placement.dates(), placement.first_day) == ("confirmed", [], None)
-    assert placement.dates_wanted_by == dt.date.fromisoformat(values(60)[0]["date"])
 
 
 def test_without_dates_it_cannot_become_ready():

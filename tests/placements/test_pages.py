@@ -111,6 +111,20 @@ def test_other_dates_are_proposed_and_taken_on_pages(client):
     assert [day.as_value() for day in placement.days.all()] == values(40, 41)
 
 
+@pytest.mark.parametrize("reader, button", [("worker", "Take my proposal back"), ("host_lead", "They don’t suit me")])
+def test_proposed_dates_are_put_aside_on_pages(client, reader, button):
+    placement = a_placement("confirmed")
+    date_set = placement.date_sets.create(party="worker", days=values(40, 41))
+    client.force_login(getattr(placement, reader))
+    page = client.get(reverse("placements:change", args=[placement.number])).content.decode()
+
+    answer = client.post(reverse("placements:keep_dates", args=[placement.number, date_set.pk]), follow=True)
+
+    assert button in page
+    assert "Noted. The other side has been told." in answer.content.decode()
+    assert Placement.objects.get().proposal is None
+
+
 def test_one_more_row_keeps_what_was_typed(client):
     placement = a_placement("confirmed")
     client.force_login(placement.worker)

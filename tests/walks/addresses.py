@@ -8,8 +8,8 @@ URLS = "tests.demo.urls"  # those of the demo world included
 # The state a page is opened in, for the pages about one immersion; the others are opened on the signed one.
 STATES = {
     "requested": "answer dates withdraw consent message boss_sheet boss_sheet_pdf print",
-    "confirmed": "change agree_change postpone agreement agreement_language agreement_signer agreement_resend "
-    "agreement_paper",
+    "confirmed": "change agree_change keep_dates postpone "
+    "agreement agreement_language agreement_signer agreement_resend agreement_paper",
     "over": "end_early absent attendance late remind by_phone",
     "completed": "end sentence certificate agreement_pdf",
     "no_show": "contest settle",
@@ -100,6 +100,7 @@ ROWS = {
     "roles": lambda cast: cast.worker.memberships.get().pk,
     "leave": lambda cast: cast.worker.memberships.get().pk,
     "agree_change": lambda cast: cast.placements["confirmed"].date_sets.get().pk,
+    "keep_dates": lambda cast: cast.placements["confirmed"].date_sets.get().pk,
     "asked_back": lambda cast: cast.question_back.pk,
     "answer": lambda cast: cast.question_back.sheet_id,
     "said": lambda cast: cast.host.pk,

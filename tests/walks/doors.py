@@ -106,6 +106,7 @@ placements:host_calendar                 302 200 200 200 200 200 200 200 200
 placements:detail                        302 404 404 200 200 200 200 200 404
 placements:change                        302 404 404 200 200 403 403 403 404
 placements:agree_change                  302 405 405 405 405 405 405 405 405
+placements:keep_dates                    302 405 405 405 405 405 405 405 405
 placements:postpone                      302 404 404 200 200 403 403 403 404
 placements:cancel                        302 404 404 200 200 200 200 200 404
 placements:end_early                     302 404 404 200 200 403 403 403 404

@@ -30,6 +30,12 @@ declare(
     essential=True,
 )
 declare(
+    "placements/keep_dates",
+    reader=_("The other side"),
+    trigger=_("Other dates that were proposed are declined or taken back"),
+    essential=True,
+)
+declare(
     "placements/change_dates",
     reader=_("Worker, host, sender and who had signed"),
     trigger=_("Both sides agreed on other dates"),
@@ -118,9 +124,12 @@ def sign(event):
 def propose_change(event):
     date_set = event.placement.date_sets.filter(is_open=True).last()
     days = event.placement.planned_days(date_set.days)
-    other = "host" if event.party == Party.WORKER else "worker"
     dates = partial(words.dates_text, days)
-    _tell(event, "placements/propose_change", other, groups=ACTING, page="placements:change", dates=dates)
+    _tell(event, "placements/propose_change", _other(event), groups=ACTING, page="placements:change", dates=dates)
+
+
+def keep_dates(event):
+    _tell(event, "placements/keep_dates", _other(event))
 
 
 def change_dates(event):
@@ -187,6 +196,10 @@ GROUPS = {
     "employer": readers.approvers, "maya": readers.maya, "signed": signed,
 }  # fmt: skip
 ACTING = {**GROUPS, "host": readers.answering}  # for mails that ask to act
+
+
+def _other(event):
+    return "host" if event.party == Party.WORKER else "worker"
 
 
 def _tell(event, name, *roles, page="placements:detail", groups=GROUPS, **more):

@@ -146,6 +146,12 @@ class Dated:
         dates = self.dates()
         return words.number_of_days(len(dates)) if dates else ""
 
+    @property
+    def proposal(self):
+        """The dates that one side proposes now, the last of them; None where nobody does."""
+        proposals = [row for row in self.date_sets.all() if row.is_open]
+        return proposals[-1] if proposals else None
+
     def is_short_notice(self, day=None):
         """Whether a cancellation on this day (default: today) is late: too few working days before the first."""
         first = self.first_day

@@ -69,12 +69,12 @@ class Going(Dated, Moving):
         return self._move("change_dates", by, note=note, told=True)
 
     @transaction.atomic
-    def keep_dates(self, *, by, note=""):
-        """The other side told Maya by phone that the dates proposed do not suit: what was agreed stays."""
+    def keep_dates(self, *, by, date_set, told=False, note=""):
+        """Put the proposed dates aside, declined by the other side or taken back: what was agreed stays."""
         self._check("keep_dates", by)
-        if not self.date_sets.filter(is_open=True).update(is_open=False):
+        if not self.date_sets.filter(pk=date_set.pk, is_open=True).update(is_open=False):
             raise MoveRefused("keep_dates")
-        return self._move("keep_dates", by, note=note, told=True)
+        return self._move("keep_dates", by, note=note, told=told)
 
     @transaction.atomic
     def postpone(self, *, by, reason, days=(), note=""):

@@ -185,14 +185,25 @@ def ask_help(request, number):
 @require_POST
 def agree_change(request, number, pk):
     """The other side's dates suit me."""
+    return _say(request, number, pk, Placement.change_dates, _("Agreed. Everyone has the new dates."))
+
+
+@require_POST
+def keep_dates(request, number, pk):
+    """The other side's dates don't suit me, or I take my own back."""
+    return _say(request, number, pk, Placement.keep_dates, _("Noted. The other side has been told."))
+
+
+def _say(request, number, pk, verb, done):
+    """Answer the proposed dates with this verb; who comes too late is told so."""
     placement = found(request, number)
     date_set = get_object_or_404(DateSet, pk=pk, placement=placement)
     try:
-        placement.change_dates(by=request.user, date_set=date_set)
+        verb(placement, by=request.user, date_set=date_set)
     except MoveRefused as refused:
         messages.error(request, refused.sentence)
     else:
-        messages.success(request, _("Agreed. Everyone has the new dates."))
+        messages.success(request, done)
     return redirect("placements:detail", number)
 
 
@@ -237,10 +248,10 @@ def _taken(form, rows, act):
 
 
 def _beside(placement, page, member):
-    """The way back, and what some pages say besides: the other side's proposal, that it is late."""
+    """The way back, and what some pages say besides: the dates that are proposed, that it is late."""
     trail = details.trail(placement, page.heading)
-    proposal = next((row for row in placement.date_sets.all() if row.is_open), None) if page is CHANGE else None
-    if proposal and proposal.party not in placement.parties_of(member):
+    if page is CHANGE and (proposal := placement.proposal):
         text = words.dates_text(placement.planned_days(proposal.days))
-        return {"trail": trail, "proposed": proposal, "proposed_text": text}
+        is_own = proposal.party in placement.parties_of(member)
+        return {"trail": trail, "proposed": proposal, "proposed_text": text, "is_own": is_own}
     return {"trail": trail, "is_late": page is CANCEL and placement.is_short_notice()}
