@@ -1,7 +1,7 @@
 """What members see of the catalogue: the list, an offer, an organisation, and their questions."""
 
 from functools import wraps
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,6 +18,8 @@ from .forms import AnswerForm, QuestionForm
 from .map import picture
 from .models import Offer, OfferQuestion
 from .travel import trip
+
+FINDING = ["catalogue:list", "catalogue:map", "matching:best"]  # the pages on which a place is found
 
 
 def for_members(view):
@@ -74,11 +76,11 @@ def offer_context(request, offer, form=None):
 
 
 def way_back(request):
-    """The list one came from, with its filters; the whole list where that is not known."""
-    origin, here = urlsplit(request.META.get("HTTP_REFERER", "")), reverse("catalogue:list")
-    if origin.netloc == request.get_host() and origin.path == here and origin.query:
-        return f"{here}?{origin.query}"
-    return here
+    """The list, map or best places one came from, with the filters; the whole list where that is not known."""
+    origin, pages = urlsplit(request.META.get("HTTP_REFERER", "")), [reverse(name) for name in FINDING]
+    if origin.netloc == request.get_host() and origin.path in pages:
+        return urlunsplit(("", "", origin.path, origin.query, ""))
+    return pages[0]
 
 
 @require_POST

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import ngettext
 
-from catalogue.opening import OpenDays
+from catalogue.opening import OpenDays, months_ahead
 from exchange.programmes.workdays import is_working_day, public_holidays, today
 
 from . import words
@@ -29,19 +29,23 @@ class Suggestion(str):
         return suggestion
 
 
-def suggestions(offer, month=None):
-    """Up to three: the first days in a row, some a week later, and one day a week. `month`: its first day."""
+def suggestions(offer, dates=None):
+    """Up to three: the first days in a row, some a week later, and one day a week. `dates`: among these alone."""
     first = today() + dt.timedelta(days=offer.notice())
-    ahead = [first + dt.timedelta(days=n) for n in range(WEEKS * 7)]
-    if month:
-        ahead = [date for date in dates_of(month) if date >= first]
-    free = Placement.objects.free_places(offer, _receiving(offer, ahead))
+    ahead = [first + dt.timedelta(days=n) for n in range(WEEKS * 7)] if dates is None else dates
+    free = Placement.objects.free_places(offer, _receiving(offer, [date for date in ahead if date >= first]))
     open_dates = {date for date, number in free.items() if number}
     number = dates_needed(offer)
     rows = spread(open_dates, number, DAY)
     found = rows[:1] + [row for row in rows[1:] if row[0] >= rows[0][0] + WEEK][:1]
     weekly = [] if offer.in_a_row else [row for row in spread(open_dates, number, WEEK) if row not in found][:1]
     return [Suggestion(offer, row, min(free[date] for date in row)) for row in found + weekly]
+
+
+def suggestions_in(offer, months):
+    """Those in the next of these months (1 to 12); the first of all where none is named or nothing is left."""
+    dates = [date for month in months_ahead() if month.month in months for date in dates_of(month)]
+    return (suggestions(offer, dates) if dates else []) or suggestions(offer)
 
 
 def dates_of(month):

@@ -179,12 +179,13 @@ def test_the_newest_comes_first(client, member):
     assert [offer.pk for offer in client.get(LIST).context["page"]] == [new.pk, old.pk]
 
 
-def test_the_way_back_keeps_the_filters(client, member):
+@pytest.mark.parametrize("origin", ["/catalogue/?month=3", "/catalogue/map/?month=3&month=4", "/catalogue/best/"])
+def test_the_way_back_keeps_the_page_and_its_filters(client, member, origin):
     offer = named("one")
 
-    page = client.get(offer.get_absolute_url(), headers={"Referer": "http://testserver/catalogue/?month=3"})
+    page = client.get(offer.get_absolute_url(), headers={"Referer": f"http://testserver{origin}"})
 
-    assert page.context["back"] == "/catalogue/?month=3"
+    assert page.context["back"] == origin
     elsewhere = client.get(offer.get_absolute_url(), headers={"Referer": "http://evil.test/catalogue/?month=3"})
     assert elsewhere.context["back"] == reverse("catalogue:list")
 

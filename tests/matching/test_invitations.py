@@ -75,6 +75,18 @@ def test_accepting_opens_the_request_filled_in(client, met):
     assert wish.sentence in answer.content.decode()
 
 
+def test_the_request_is_filled_in_with_days_in_a_month_of_the_wish(client, met):
+    wish, offer, host = met
+    wanted = (timezone.localdate().month + 4) % 12 + 1
+    Wish.objects.filter(pk=wish.pk).update(months=[wanted])
+    invitation, _is_new = WishInvitation.invite(wish, offer, by=host)
+    client.force_login(wish.worker)
+
+    client.post(reverse("matching:invitation", args=[invitation.pk]), {"accept": ""})
+
+    assert {date.month for date in Placement.objects.get().dates()} == {wanted}
+
+
 def test_accepting_twice_leads_to_the_same_request(client, met):
     wish, offer, host = met
     path = reverse("matching:invitation", args=[WishInvitation.invite(wish, offer, by=host)[0].pk])

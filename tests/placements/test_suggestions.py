@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from exchange.placements.models import Placement
 from exchange.placements.suggestions import suggestions
-from tests.factories import OfferFactory, PlacementFactory
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,28 @@ def test_a_suggestion_tells_its_hours_and_free_places():
     first = suggestions(OfferFactory(capacity=2))[0]
 
     assert (first, first.small, first.free) == ("Thu 11 and Fri 12 March", "9:00–17:00 · 15 h", "2 places are free")
+
+
+def months_suggested(page):
+    return {date.month for _key, one in page.context["form"].fields["proposal"].choices[:-1] for date in one.dates}
+
+
+def test_the_days_suggested_lie_in_the_month_that_was_searched_for(client):
+    offer, search = OfferFactory(), "http://testserver/catalogue/?month=6&month=x"
+    client.force_login(MemberFactory(of=OrganisationFactory()))
+    seen = client.get(offer.get_absolute_url(), headers={"Referer": search})
+    address = reverse("placements:ask", args=[offer.pk]) + "?month=6&month=x"
+
+    page = client.get(address)
+
+    assert f'href="{address.replace("&", "&amp;")}"' in seen.content.decode()
+    assert (months_suggested(page), "no days are free" in page.content.decode()) == ({6}, False)
+
+
+def test_where_nothing_is_free_in_that_month_the_first_days_are_suggested_and_it_is_said(client):
+    offer = OfferFactory(months=[3, 4])
+    client.force_login(MemberFactory(of=OrganisationFactory()))
+
+    page = client.get(reverse("placements:ask", args=[offer.pk]) + "?month=6")
+
+    assert (months_suggested(page), "no days are free" in page.content.decode()) == ({3}, True)

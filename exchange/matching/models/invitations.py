@@ -13,7 +13,7 @@ from exchange.members.models import Member
 from exchange.personal import Personal
 from exchange.placements.models import Placement
 from exchange.placements.states import State
-from exchange.placements.suggestions import suggestions
+from exchange.placements.suggestions import suggestions_in
 from exchange.programmes.workdays import today
 
 from .. import mails
@@ -112,8 +112,8 @@ class WishInvitation(models.Model):
         WishInvitation.objects.filter(pk=self.pk).update(is_away=True)
 
     def _draft(self, by):
-        """A request on the first days on which the host could receive somebody."""
-        first = next(iter(suggestions(self.offer)), None)
+        """A request on the first days on which the host could receive somebody, in a month of the wish if it can."""
+        first = next(iter(suggestions_in(self.offer, self.wish.months)), None)
         dates = [dt.date.fromisoformat(date) for date in first.key.split(",")] if first else []
         return Placement.draft(
             by=by, worker=self.wish.worker or by, offer=self.offer, sender=self.wish.organisation,

@@ -12,7 +12,7 @@ from exchange.notifications.models import Link
 from exchange.placements.models import Placement
 from exchange.placements.models.arranging import consent_rule
 from exchange.placements.states import Guest, MoveRefused, Party, State
-from exchange.placements.suggestions import suggestions
+from exchange.placements.suggestions import dates_of, suggestions
 from exchange.programmes.workdays import today
 
 from .. import mails
@@ -120,7 +120,7 @@ class Sending(models.Model):
         """Up to three lists of dates in this month with a place that no other match waits for, as plain values."""
         others = type(self).objects.waiting().filter(offer=self.offer_id, month=self.month).exclude(pk=self.pk)
         taken = others.count()
-        return [found.key.split(",") for found in suggestions(self.offer, self.month) if found.places > taken]
+        return [found.key.split(",") for found in suggestions(self.offer, dates_of(self.month)) if found.places > taken]
 
     def _until(self, sets):
         """The last day on which it waits: as long as any invitation, and not past the dates."""

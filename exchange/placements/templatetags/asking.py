@@ -1,6 +1,9 @@
 """Parts of a placement's page that belong to asking: the wait, and the conversation."""
 
+from urllib.parse import urlencode, urlsplit
+
 from django import template
+from django.http import QueryDict
 
 from ..forms.asking import MessageForm, senders_for, workers_for
 from ..models import Placement
@@ -28,13 +31,20 @@ def waiting(context, placement):
 
 @register.inclusion_tag("placements/asking/open_request.html", takes_context=True)
 def asking(context, offer):
-    """What this worker already asked of this host, else the button; nothing for who may not ask, as Maya."""
+    """What this worker already asked of this host, else the button; nothing for who may not ask, as Maya.
+
+    The months of the search one comes from go along, so that the days suggested lie in them.
+    """
     member = context["request"].user
     own = Placement.objects.open().filter(worker=member, offer__organisation=offer.organisation_id)
     request = own.order_by("-asked_at", "-pk").first()
     may_ask = senders_for(member, offer).exists()
     acts_for_others = request and may_ask and workers_for(member).count() > 1
-    return {"offer": offer, "request": request, "may_ask": may_ask, "acts_for_others": acts_for_others}
+    months = QueryDict(urlsplit(context.get("back", "")).query).getlist("month")
+    return {
+        "offer": offer, "request": request, "may_ask": may_ask, "acts_for_others": acts_for_others,
+        "query": urlencode({"month": months}, doseq=True),
+    }  # fmt: skip
 
 
 @register.inclusion_tag("placements/asking/conversation.html", takes_context=True)

@@ -15,7 +15,9 @@ from ..forms.days import DayFormSet, days_of, one_more
 from ..models import Placement
 from ..models.arranging import consent_rule
 from ..states import MoveRefused, State
-from ..suggestions import suggestions
+from ..suggestions import suggestions_in
+
+MONTHS = {str(number) for number in range(1, 13)}  # as a search names them in its address
 
 
 def found(request, number, move=None):
@@ -56,7 +58,8 @@ class RequestPage:
     def __init__(self, request, offer, draft, verb):
         self.offer, self.draft, self.verb, self.member = offer, draft, verb, request.user
         self.data = request.POST if request.method == "POST" else None
-        self.kept_at, self.suggestions = None, suggestions(offer)
+        self.months = {int(month) for month in request.GET.getlist("month") if month in MONTHS}
+        self.kept_at, self.suggestions = None, suggestions_in(offer, self.months)
         short = verb == "declare" or "spoken" in request.GET
         self.form = AskForm(
             self.data, instance=draft, offer=offer, member=request.user, suggestions=self.suggestions,
@@ -103,6 +106,8 @@ class RequestPage:
         sketch = self.draft or Placement(offer=self.offer, worker=self.member, programme=self.offer.programme)
         sketch.sender = sketch.sender if self.draft else senders_for(self.member, self.offer).first()
         values = {"offer": self.offer, "form": self.form, "days": self.days, "verb": self.verb, "kept_at": self.kept_at}
+        first = next((one.dates[0].month for one in self.suggestions), None)
+        values["is_other_month"] = first and self.months and first not in self.months
         refusal = sketch.refusal_of_sides() if self.verb == "declare" else sketch.refusal_whatever_dates()
         notices = sketch.notices(None if self.draft else ())
         return {**values, "refusal": refusal, "notices": notices, "consent_rule": self._consent_rule(sketch)}
