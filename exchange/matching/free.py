@@ -1,11 +1,10 @@
 """In which months each place could still receive somebody, and how many: for all places at once, at three queries."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
 from django.db.models import Count
-from django.db.models.functions import TruncMonth
 
 from catalogue.models import ClosedPeriod, Offer
 from catalogue.opening import AHEAD, months_ahead
@@ -22,12 +21,13 @@ FEW = 500  # offers that a query may name one by one; for more, the rows of all 
 class FreeMonths:
     """Months, and places in them, of published offers.
 
-    In one month a host takes no more visitors than at one time, and no more than it said it takes in a month.
+    A place is free in a month on whose days, as many as a visit takes, one visitor more fits in. A proposal that waits
+    for an answer takes one place of its month, since its dates are still to be chosen.
     """
 
     def __init__(self, offers):
         pks = {offer.pk for offer in offers}
-        self.closed, self.taken = closed_dates(pks), taken_places(pks)
+        self.closed, self.visits, self.waiting = closed_dates(pks), visits_to(pks), waiting_for(pks)
         self.months, self.needed = months_ahead(), cache(needed_by)
 
     def of(self, offer):
@@ -36,14 +36,31 @@ class FreeMonths:
 
     def each(self, offer, months):
         """Of these months, given by their first days, those that `of` holds, one by one."""
-        closed, soonest = self.closed.get(offer.pk, frozenset()), today() + dt.timedelta(days=offer.notice())
+        soonest = today() + dt.timedelta(days=offer.notice())
         needed = self.needed(offer.starts, offer.ends, offer.break_minutes, offer.minimum_dates, offer.programme)
         kind = tuple(offer.weekdays or WORKING), needed, offer.in_a_row
         for month in months:
-            places = min(offer.capacity, offer.monthly_capacity or offer.capacity) - self.taken[offer.pk, month]
-            is_open = places > 0 and offer.months_mask & 1 << month.month - 1
-            if is_open and is_possible(month, max(soonest, month), *kind, closed):
-                yield month, places
+            if offer.months_mask & 1 << month.month - 1:
+                for places in range(self._most(offer, month), 0, -1):
+                    if is_possible(month, max(soonest, month), *kind, self._shut(offer, month, places)):
+                        yield month, places
+                        break
+
+    def _most(self, offer, month):
+        """The places left in this month, whatever the dates."""
+        waiting = self.waiting[offer.pk, month]
+        if not offer.monthly_capacity:
+            return offer.capacity - waiting
+        visitors = {placement for placement, date in self.visits.get(offer.pk, ()) if date.replace(day=1) == month}
+        return min(offer.capacity, offer.monthly_capacity - len(visitors)) - waiting
+
+    def _shut(self, offer, month, places):
+        """The dates on which it is closed, or so many visitors more do not fit in."""
+        closed, visits = self.closed.get(offer.pk, frozenset()), self.visits.get(offer.pk)
+        if not visits:
+            return closed
+        room = offer.capacity - self.waiting[offer.pk, month] - places
+        return closed | {date for date, number in Counter(date for _visit, date in visits).items() if number > room}
 
 
 def needed_by(starts, ends, break_minutes, minimum_dates, programme):
@@ -75,15 +92,20 @@ def of_these(rows, offers, path="offer"):
     return rows.filter(**{f"{path}__in": offers}) if len(offers) <= FEW else rows
 
 
-def taken_places(offers):
-    """Per offer and month, the visitors who are expected, and the places that wait for an answer to a proposal."""
-    coming = PlacementDay.objects.filter(placement__in=Placement.objects.taking_place(), date__gte=today())
-    coming = of_these(coming, offers, "placement__offer")
-    rows = coming.order_by().annotate(month=TruncMonth("date")).values_list("placement__offer", "month")
+def visits_to(offers):
+    """Per offer, who is expected when: pairs of a placement and a date of it, from the first of this month on."""
+    rows = PlacementDay.objects.filter(placement__in=Placement.objects.taking_place(), date__gte=today().replace(day=1))
+    rows = of_these(rows, offers, "placement__offer").order_by()
+    found = defaultdict(list)
+    for pk, placement, date in rows.values_list("placement__offer", "placement", "date"):
+        found[pk].append((placement, date))
+    return found
+
+
+def waiting_for(offers):
+    """Per offer and month, how many proposals wait for an answer."""
+    rows = of_these(Match.objects.waiting(), offers).order_by().values_list("offer", "month").annotate(Count("pk"))
     found = defaultdict(int)
-    for pk, month, number in rows.annotate(Count("placement", distinct=True)):
-        found[pk, month] += number
-    waiting = of_these(Match.objects.waiting(), offers)
-    for pk, month, number in waiting.order_by().values_list("offer", "month").annotate(Count("pk")):
+    for pk, month, number in rows:
         found[pk, month] += number
     return found

@@ -102,8 +102,9 @@ def test_themes_of_a_wish_and_of_a_ticked_goal_are_reasons(member, house):
 
 
 def visit(offer, number):
-    """Somebody who comes in the month so many ahead."""
-    days = [next_month(number) + dt.timedelta(days=day) for day in (2, 3)]
+    """Somebody who comes on every day of the month so many ahead."""
+    days = [next_month(number) + dt.timedelta(days=day) for day in range(28)]
+    days += [day for day in (days[-1] + dt.timedelta(days=n) for n in (1, 2, 3)) if day.month == days[0].month]
     return PlacementFactory(offer=offer, state="confirmed", days=days)
 
 

@@ -91,13 +91,32 @@ def test_a_match_that_was_sent_is_not_proposed_again():
     assert found(one) == []
 
 
+def visited(offer, *days):
+    """Somebody is expected there on these days of the next month, 0 being the first."""
+    PlacementFactory(offer=offer, state="confirmed", days=[next_month() + dt.timedelta(days=day) for day in days])
+
+
 def test_months_are_free_where_a_visitor_still_fits():
     one, offer = wish(months=[next_month(number).month for number in (1, 2, 3)]), place()
-    taken = [next_month(1) + dt.timedelta(days=days) for days in (2, 3)]
-    PlacementFactory(offer=offer, state="confirmed", days=taken)
+    visited(offer, *range(31))
     offer.closed_periods.create(first=next_month(2), last=next_month(3) - dt.timedelta(days=1))
 
     assert months(one) == [[next_month(3)]]
+
+
+@pytest.mark.parametrize("capacity, free", [(1, {}), (2, {next_month(): 1}), (3, {next_month(): 2})])
+def test_a_month_has_as_many_places_as_fit_in_beside_who_is_expected(capacity, free):
+    one = wish(months=[next_month().month])
+    visited(place(capacity=capacity), *range(31))
+
+    assert [row.months for row in Candidates().found.get(one.pk, [])] == [free][: bool(free)]
+
+
+def test_two_days_of_a_visitor_leave_the_rest_of_the_month_free():
+    one = wish(months=[next_month().month])
+    visited(place(capacity=2), 2, 3)
+
+    assert [row.months for row in Candidates().found[one.pk]] == [{next_month(): 2}]
 
 
 def test_a_place_that_has_been_closed_for_years_stays_closed():
@@ -111,7 +130,7 @@ def test_a_place_that_has_been_closed_for_years_stays_closed():
 def test_a_month_takes_no_more_visitors_than_its_host_said():
     one = wish(months=[next_month(1).month, next_month(2).month])
     offer = place(capacity=2, monthly_capacity=1)
-    PlacementFactory(offer=offer, state="confirmed", days=[next_month(1) + dt.timedelta(days=days) for days in (2, 3)])
+    visited(offer, 2, 3)
 
     assert [row.months for row in Candidates().found[one.pk]] == [{next_month(2): 1}]
 
