@@ -83,11 +83,16 @@ def clock(time):
 
 
 def hours_text(minutes):
-    """Minutes as '15 hours' or '15 hours 30'."""
+    """'15 hours', '15 hours 30 minutes': a length of time has its units in words.
+
+    So nobody takes it for a time of the day: half past three is 15 h 30 in French, and 15.30 uur in Dutch.
+    """
     hours, rest = divmod(minutes, 60)
-    if rest:
-        return _("%(hours)s hours %(minutes)s") % {"hours": hours, "minutes": f"{rest:02}"}
-    return ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}
+    whole = ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}
+    if not rest:
+        return whole
+    more = ngettext("%(minutes)s minute", "%(minutes)s minutes", rest) % {"minutes": rest}
+    return pgettext("a length of time", "%(hours)s %(minutes)s") % {"hours": whole, "minutes": more} if hours else more
 
 
 def days_text(low, high=None, *, spelled=True):

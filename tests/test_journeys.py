@@ -80,6 +80,6 @@ def test_one_immersion_from_applying_to_feedback(platform, open_page, tmp_path, 
 
     for paper in (agreement, certificate):
         assert [words for words in [*NAMES, *map(dutch, dates)] if words not in paper] == []
-    assert "samen 15 u," in agreement
+    assert "samen 15 uur," in agreement
     assert "inleefperiode van 15 uur" in certificate
     assert pages == 12

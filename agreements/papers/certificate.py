@@ -62,8 +62,8 @@ def particulars(certificate, language):
         "host_name": mine["host"],
         "host_address": mine["host_address"],
         "place": mine["place"],
-        "hours": hours.written_out(facts["minutes"]),
-        "minimum": hours.written_out(facts["minimum_minutes"]),
+        "hours": words.hours_text(facts["minutes"]),
+        "minimum": words.hours_text(facts["minimum_minutes"]),
         "agreement_number": facts["agreement"],
         "signed_on": facts["signed_on"] and written(dt.date.fromisoformat(facts["signed_on"])),
         "issued_on": written(dt.date.fromisoformat(facts["issued_on"])),
@@ -74,7 +74,7 @@ def days(facts):
     """Each day that was attended: the date with its weekday, and the time."""
     pattern = pgettext("date with weekday on a paper", "l j F Y")
     return [
-        (date_words(dt.date.fromisoformat(day["date"]), pattern), hours.on_a_day(day["minutes"]))
+        (date_words(dt.date.fromisoformat(day["date"]), pattern), words.hours_text(day["minutes"]))
         for day in facts["days"]
     ]
 

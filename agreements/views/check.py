@@ -64,7 +64,7 @@ def said(certificate):
         "certificate": certificate,
         "host": mine["host"],
         "place": mine["place"],
-        "hours": hours.written_out(facts["minutes"]),
+        "hours": words.hours_text(facts["minutes"]),
         "dates": words.joined([written(date) for date in dates]),
         "issued_on": dt.date.fromisoformat(facts["issued_on"]),
         "is_long_enough": facts["is_long_enough"],

@@ -23,7 +23,7 @@ class Suggestion(str):
         suggestion = super().__new__(cls, words.days_text(dates))
         suggestion.dates, suggestion.key = dates, ",".join(date.isoformat() for date in dates)
         hours, minutes = words.hours_of_day(days[0].starts, days[0].ends), sum(day.planned_minutes for day in days)
-        suggestion.small = f"{hours} · {words.hours_text(minutes)}"
+        suggestion.small = f"{hours} · {words.in_all(minutes)}"
         suggestion.places = places
         suggestion.free = ngettext("%s place is free", "%s places are free", places) % places
         return suggestion

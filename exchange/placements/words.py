@@ -7,18 +7,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from catalogue.words import joined
+from catalogue.words import hours_text, joined
 from exchange.programmes.dates import date_words
 from exchange.programmes.texts import start_small
 from exchange.programmes.workdays import today
 
 
-def hours_text(minutes):
-    """'15 h 30'; '8 h' where no minutes are left."""
-    hours, rest = divmod(minutes, 60)
-    if rest:
-        return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{rest:02d}"}
-    return _("%(hours)s h") % {"hours": hours}
+def in_all(minutes):
+    """'14 hours in all': how a length of time stands beside times of the day."""
+    return _("%(hours)s in all") % {"hours": hours_text(minutes)}
 
 
 def time_text(time):

@@ -47,7 +47,7 @@ def test_the_signed_agreement_names_both_sides_their_dates_and_hours(signed_pape
         "Centre de jour Les Tilleuls",
         "Lena Dubois",
         "Karim Aziz",
-        "15 h",
+        "15 heures au total",
         placement.number,
         signed_paper.wording.sha256,
     ]
@@ -117,8 +117,8 @@ def test_a_paper_is_made_once_and_told_once(signed_paper):
 @pytest.mark.parametrize(
     "language, wanted",
     [
-        ("fr", ["Attestation de participation", "15 heures 30 minutes", "15,5 h (15:30)", "Santé mentale", "7 h 45"]),
-        ("nl", ["Deelnameattest", "15 uur 30 minuten", "15,5 uur (15:30)", "Geestelijke gezondheid", "7 u 45"]),
+        ("fr", ["Attestation de participation", "15 heures et 30 minutes", "15,5 h (15:30 en heures", "Santé mentale", "(7 heures et 45 min"]),
+        ("nl", ["Deelnameattest", "15 uur en 30 minuten", "15,5 uur (15:30 in uren", "Geestelijke gezondheid", "(7 uur en 45 min"]),
     ],
 )
 def test_the_certificate_says_who_where_when_and_how_long(language, wanted):

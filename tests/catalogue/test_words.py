@@ -47,7 +47,7 @@ def test_the_clock_speaks_three_languages(time, language, text):
 
 
 def test_hours_leave_minutes_out_when_there_are_none():
-    assert [hours_text(minutes) for minutes in (60, 900, 930)] == ["1 hour", "15 hours", "15 hours 30"]
+    assert [hours_text(minutes) for minutes in (60, 900, 930)] == ["1 hour", "15 hours", "15 hours 30 minutes"]
 
 
 def test_days_are_spelled_or_counted():

@@ -34,7 +34,7 @@ def test_an_early_end_keeps_the_hours_done():
 
     placement.end_early(by=placement.host_lead, reason="personal", minutes={first: 180, second: 0})
 
-    assert (placement.state, placement.real_minutes(), placement.hours_text) == ("interrupted", 180, "3 h")
+    assert (placement.state, placement.real_minutes(), placement.hours_text) == ("interrupted", 180, "3 hours")
 
 
 def test_without_figures_the_hours_are_those_planned():
@@ -62,7 +62,7 @@ def test_some_dates_may_have_been_missed():
 
     placement.attend(by=placement.host_lead, minutes={placement.first_day: 0})
 
-    assert (placement.state, placement.hours_text, placement.is_long_enough) == ("completed", "7 h 30", False)
+    assert (placement.state, placement.hours_text, placement.is_long_enough) == ("completed", "7 hours 30 minutes", False)
 
 
 def test_none_at_all_is_an_absence():

@@ -63,11 +63,17 @@ def test_nights_other_hours_months_and_years_are_said(days, text):
 
 @pytest.mark.parametrize(
     "language, minutes, text",
-    [("en", 930, "15 h 30"), ("fr", 930, "15 h 30"), ("nl", 930, "15 u 30"), ("en", 480, "8 h"), ("en", 65, "1 h 05")],
+    [
+        ("en", 930, "15 hours 30 minutes in all"),
+        ("fr", 930, "15 heures et 30 minutes en tout"),
+        ("nl", 930, "15 uur en 30 minuten in totaal"),
+        ("nl", 840, "14 uur in totaal"),
+        ("fr", 60, "1 heure en tout"),
+    ],
 )
-def test_hours_are_written_as_on_papers(language, minutes, text):
+def test_a_length_of_time_is_never_taken_for_a_time_of_the_day(language, minutes, text):
     with translation.override(language):
-        assert words.hours_text(minutes).replace("\xa0", " ") == text
+        assert words.in_all(minutes).replace("\xa0", " ") == text
 
 
 @pytest.mark.parametrize(
@@ -148,7 +154,7 @@ def test_a_certificate_whose_day_has_passed_was_due_then():
 
     told = [steps.todo(placement, reader).sentence for reader in (placement.host_lead, placement.worker)]
 
-    assert told == ["The hours are known: 15 h. The certificate was due on 27 Jan."] * 2
+    assert told == ["The hours are known: 15 hours. The certificate was due on 27 Jan."] * 2
 
 
 def test_an_approver_is_asked_beside_the_host():

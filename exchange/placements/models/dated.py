@@ -131,6 +131,12 @@ class Dated:
         return words.hours_text(self.planned_minutes() if real is None else real)
 
     @property
+    def total_text(self):
+        """The hours as they stand beside times of the day."""
+        real = self.real_minutes()
+        return words.in_all(self.planned_minutes() if real is None else real)
+
+    @property
     def dates_text(self):
         return words.dates_text(self.days.all())
 
