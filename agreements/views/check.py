@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exchange.placements import words
 
-from .. import codes, hours
+from .. import codes
 from ..facts import written
 from ..forms import CodeForm, NameForm
 from ..limits import allowed

@@ -57,7 +57,8 @@ def test_short_days_need_more_dates():
 def test_a_suggestion_tells_its_hours_and_free_places():
     first = suggestions(OfferFactory(capacity=2))[0]
 
-    assert (first, first.small, first.free) == ("Thu 11 and Fri 12 March", "9:00–17:00 · 15 hours in all", "2 places are free")
+    told = ("Thu 11 and Fri 12 March", "9:00–17:00 · 15 hours in all", "2 places are free")
+    assert (first, first.small, first.free) == told
 
 
 def months_suggested(page):
