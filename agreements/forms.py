@@ -14,6 +14,7 @@ from .names import same_name
 class SignForm(forms.Form):
     """Name typed, box ticked. `signer` is the name in the agreement, `sentence` what is accepted."""
 
+    missing = {"name": _("Write your name."), "code": _("Write the code that stands in the mail.")}
     name = forms.CharField(label=_("Write your name"), max_length=120)
     accept = forms.BooleanField(error_messages={"required": _("Tick this box when you accept the agreement.")})
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)

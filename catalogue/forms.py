@@ -209,6 +209,8 @@ class StartForm(forms.Form):
 
 
 class QuestionForm(forms.ModelForm):
+    missing = {"text": _("Write your question.")}
+
     class Meta:
         model = OfferQuestion
         fields = ["text"]
@@ -221,6 +223,8 @@ class QuestionForm(forms.ModelForm):
 
 
 class AnswerForm(forms.ModelForm):
+    missing = {"answer": _("Write your answer.")}
+
     class Meta:
         model = OfferQuestion
         fields = ["answer"]
@@ -236,6 +240,7 @@ class AnswerForm(forms.ModelForm):
 class PauseForm(forms.Form):
     """The day on which an offer is back."""
 
+    missing = {"until": _("Choose the day on which it is back.")}
     until = forms.DateField(
         label=_("Back on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The first day on which members find it again."),
@@ -252,6 +257,8 @@ class PauseForm(forms.Form):
 
 class ClosedPeriodForm(forms.ModelForm):
     """From a day to a day, with a sentence for whoever asks for one of them."""
+
+    missing = {"first": _("Choose the first day."), "last": _("Choose the last day.")}
 
     class Meta:
         model = ClosedPeriod

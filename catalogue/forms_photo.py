@@ -12,6 +12,7 @@ from . import pictures
 class PhotoForm(forms.Form):
     """A refused file leaves the words as they were typed. Gives a `Picture`, or None where the old one stays."""
 
+    missing = {"file": _("Choose a picture.")}
     file = forms.FileField(
         label=_("Picture"),
         help_text=_("JPEG, PNG or WebP, at most 10 MB. Nobody who lives in or comes to the place may be recognised."),

@@ -41,6 +41,7 @@ def number_or_none(value):
 class WishForm(forms.ModelForm):
     """What is wished; nothing is required, since an empty list means that any will do."""
 
+    missing = {"who": _("Choose who wishes."), "cadence": _("Choose how often you want a mail.")}
     who = forms.ChoiceField(label=_("Who wishes?"), widget=forms.RadioSelect)
     sentence = one_sentence(_("In one sentence"), help_text=_("What would you like to see? No names of clients."))
     words = forms.CharField(label=_("Words"), max_length=120, required=False)
@@ -106,6 +107,7 @@ class WishForm(forms.ModelForm):
 class ShowForm(forms.Form):
     """To whom an offer is shown, with a word."""
 
+    missing = {"to": _("Choose a colleague.")}
     to = forms.ModelChoiceField(label=_("To whom?"), queryset=Member.objects.none(), empty_label=None)
     sentence = one_sentence(_("A sentence for your colleague"))
 
@@ -117,6 +119,7 @@ class ShowForm(forms.Form):
 class InviteForm(forms.Form):
     """To which of the own places, with a word."""
 
+    missing = {"offer": _("Choose one of your places.")}
     offer = forms.ModelChoiceField(
         label=_("To which place?"), queryset=None, widget=forms.RadioSelect, empty_label=None
     )
@@ -167,6 +170,7 @@ class Choice(str):
 class AcceptForm(forms.Form):
     """When one goes and, for a team, who."""
 
+    missing = {"dates": _("Choose the days that suit you."), "worker": _("Choose who goes.")}
     dates = forms.TypedChoiceField(label=_("Which days suit you?"), coerce=int, widget=forms.RadioSelect)
     worker = forms.ModelChoiceField(label=_("Who goes?"), queryset=Member.objects.none(), empty_label=None)
 

@@ -53,14 +53,17 @@ class SentenceForm(forms.Form):
 
 
 class ThankForm(forms.Form):
+    missing = {"text": _("Write your answer.")}
     text = text_box(_("Your answer"), SENTENCE, 3)
 
 
 class ReplyForm(forms.Form):
+    missing = {"text": _("Write your answer.")}
     text = text_box(_("Your answer"), 2000)
 
 
 class AskBackForm(forms.Form):
+    missing = {"text": _("Write your question.")}
     text = text_box(_("What do you want to know?"), 1000, help_text=_("It leaves by mail, in your name."))
 
 

@@ -93,7 +93,7 @@ def test_who_asked_reads_the_question_and_does_not_answer_it(client, offer, aske
 
 
 @pytest.mark.parametrize("text, error", [
-    ("", "This field is required."),
+    ("", "Write your question."),
     ("85.07.30-033.28", "This looks like a national register number. Please take it out."),
 ])  # fmt: skip
 def test_a_bad_question_is_not_sent(client, offer, text, error):

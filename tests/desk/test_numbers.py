@@ -47,7 +47,7 @@ def test_a_number_that_maya_changes_holds_and_is_kept_with_who_and_when():
     [
         ("notice_days", 91, "Ensure this value is less than or equal to 90."),
         ("notice_days", "2.5", "Enter a whole number."),
-        ("open_requests", "", "This field is required."),
+        ("open_requests", "", "Fill in “A worker has open at the same time at most”."),
         ("consent_first_reminder_days", 10, "This comes after"),
         ("sign_last_reminder_working_days", 3, "This comes after"),
     ],

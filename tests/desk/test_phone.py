@@ -99,7 +99,7 @@ def test_the_employers_own_yes_after_the_hosts_by_phone_tells_everybody(client):
     [
         ("consent", {"outcome": "agreed"}, "The agreement prints name and function. Please write both."),
         ("answer", {"outcome": "refused"}, "Choose a reason: the worker sees it."),
-        ("answer", {}, "This field is required."),
+        ("answer", {}, "Make a choice for “What was agreed?”."),
     ],
 )
 def test_what_is_missing_is_asked_and_nothing_happens(client, task, fields, sentence):

@@ -108,14 +108,24 @@ def test_the_summary_above_a_form_links_to_each_wrong_field():
     assert 'href="#id_days"' not in page
 
 
-@pytest.mark.parametrize("label, words", [("I agree", "I agree: "), ("I agree.", "I agree. "), ("Agreed?", "Agreed? ")])
-def test_the_summary_puts_no_colon_after_a_sentence(label, words):
-    form = Ask({"days": "a"})
-    form.fields["agreed"].label = label
+def test_an_empty_box_is_asked_for_in_a_sentence_of_its_own_or_one_made_of_its_label():
+    form = Ask({})
+    form.missing = {"title": "Write a title."}
+
+    assert {name: list(errors) for name, errors in form.errors.items()} == {
+        "title": ["Write a title."],
+        "days": ["Make a choice for “Days”."],
+        "agreed": ["Tick “I agree”."],
+    }
+
+
+def test_the_summary_links_the_sentence_and_names_the_field_where_the_sentence_does_not():
+    form = Ask({"days": "c", "title": ""})
 
     page = Template("{{ form }}").render(Context({"form": form}))
 
-    assert f">{words}This field is required." in page
+    assert '<li><a href="#id_title">Fill in “Title”.</a></li>' in page
+    assert "is not one of the available choices.</a> <small>Days</small></li>" in page
 
 
 @pytest.mark.parametrize("path, mark", [

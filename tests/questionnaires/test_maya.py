@@ -93,7 +93,7 @@ def test_what_maya_asks_back_is_mailed_and_answered_by_link_without_signing_in(c
 def test_an_empty_question_is_not_sent(client, els, sheet):
     answer = client.post(address(sheet), {"ask": "", "text": " "})
 
-    assert "This field is required." in answer.content.decode()
+    assert "Write your question." in answer.content.decode()
     assert AskedBack.objects.count() == 0
 
 

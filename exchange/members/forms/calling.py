@@ -10,6 +10,11 @@ from .fields import PhoneField
 
 
 class CallBackForm(forms.ModelForm):
+    missing = {
+        "phone": _("Write the number on which Maya can call you."),
+        "when": _("Choose when it suits you."),
+    }
+
     class Meta:
         model = CallBack
         fields = ["phone", "when", "sentence"]

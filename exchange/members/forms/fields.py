@@ -8,6 +8,14 @@ from exchange.programmes.texts import Texts
 
 from .. import checks, places
 
+WHO = {
+    "first_name": _("Write your first name."),
+    "last_name": _("Write your last name."),
+    "email": _("Write your e-mail address."),
+    "function": _("Choose your profession."),
+    "language": _("Choose a language."),
+}  # what is asked where a box about oneself stays empty
+
 
 class PlaceField(forms.CharField):
     """A municipality or a postcode; gives a `places.Place`."""

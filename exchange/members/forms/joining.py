@@ -8,12 +8,19 @@ from exchange.programmes.models import Term
 from exchange.programmes.texts import Texts
 
 from ..models import LANGUAGES, Organisation
-from .fields import PlaceField, TermChoiceField, columns
+from .fields import WHO, PlaceField, TermChoiceField, columns
 
 
 class ApplicationForm(forms.Form):
     """What an organisation says of itself when it applies. `application()` gives what `Organisation` keeps."""
 
+    missing = {
+        "name": _("Write the name of your organisation."),
+        "place": _("Write the municipality or the postcode."),
+        "sector": _("Choose your sector."),
+        "structure": _("Choose the type of your organisation."),
+        **WHO,
+    }
     name = forms.CharField(label=_("Name of your organisation"), max_length=120)
     place = PlaceField(label=_("Municipality or postcode"), max_length=60)
     sector = TermChoiceField(queryset=None, label=_("Your sector"), widget=forms.RadioSelect, empty_label=None)
@@ -75,6 +82,7 @@ class ApplyForm(ApplicationForm):
 
 
 class JoinForm(forms.Form):
+    missing = {"code": _("Write the code of your organisation."), **WHO}
     code = forms.CharField(
         label=_("Code of your organisation"),
         max_length=20,
@@ -103,6 +111,7 @@ class JoinForm(forms.Form):
 class AcceptForm(forms.Form):
     """Who takes the place; a known person has said it before."""
 
+    missing = WHO
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Last name"), max_length=80)
     function = forms.ModelChoiceField(
@@ -129,6 +138,7 @@ class AcceptForm(forms.Form):
 
 
 class CodeForm(forms.Form):
+    missing = {"code": _("Write the code that stands in the mail.")}
     code = forms.CharField(
         label=_("The code in the mail"),
         max_length=20,

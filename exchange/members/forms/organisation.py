@@ -14,6 +14,7 @@ NO_NAMES = _("Write about everyone, never about one person.")
 
 
 class OrganisationForm(TownMixin, forms.ModelForm):
+    missing = {"place": _("Write the municipality or the postcode.")}
     place = PlaceField(label=_("Municipality or postcode"), max_length=60)
     town = TownField()
     enterprise_number = EnterpriseNumberField(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from exchange.programmes.models import term_keys
 
 from ..models import Invitation, Member, Membership
-from .fields import PhoneField
+from .fields import WHO, PhoneField
 
 ROLE_HINTS = {
     "is_reference": _("Answers requests, invites colleagues, looks after the offers."),
@@ -14,9 +14,12 @@ ROLE_HINTS = {
     "is_signatory": _("Signs agreements. If nobody is named, the reference person signs."),
     "is_approver": _("Consents as employer. If nobody is named, the reference person does."),
 }
+STATUS = _("Choose a status.")
 
 
 class ProfileForm(forms.ModelForm):
+    missing = WHO
+
     class Meta:
         model = Member
         fields = ["first_name", "last_name", "phone", "function", "function_title", "spoken", "language"]
@@ -45,6 +48,11 @@ class ProfileForm(forms.ModelForm):
 class WorkerForm(ProfileForm):
     """A colleague without an e-mail address, written down by the reference person."""
 
+    missing = {
+        "first_name": _("Write the first name of your colleague."),
+        "last_name": _("Write the last name of your colleague."),
+        "status": STATUS,
+    }
     status = forms.ChoiceField(label=_("Status"), choices=Membership.Status)
 
     class Meta(ProfileForm.Meta):
@@ -59,6 +67,8 @@ class RolesMixin:
 
 
 class RolesForm(RolesMixin, forms.ModelForm):
+    missing = {"status": STATUS}
+
     class Meta:
         model = Membership
         fields = ["status", *Membership.ROLES]
@@ -76,6 +86,12 @@ class RolesForm(RolesMixin, forms.ModelForm):
 
 
 class InviteForm(RolesMixin, forms.ModelForm):
+    missing = {
+        "email": _("Write the e-mail address of your colleague."),
+        "language": _("Choose the language of the mail."),
+        "status": STATUS,
+    }
+
     class Meta:
         model = Invitation
         fields = ["email", "language", "status", *Membership.ROLES]

@@ -34,6 +34,7 @@ class AskForm(forms.ModelForm):
         model = Placement
         fields = ["worker", "sender", "goals", "own_goal", "motivation", "own_insurance", "word_to_maya", "has_spoken"]
 
+    missing = {"worker": _("Choose who goes."), "sender": _("Choose for which organisation.")}
     proposal = forms.ChoiceField(label=_("Which days suit you?"), required=False, widget=forms.RadioSelect)
     motivation = free_text(
         _("A word for the team"),
@@ -109,9 +110,11 @@ class AskForm(forms.ModelForm):
         if worker and sender and not worker.is_in(sender):
             self.add_error("worker", _("This person does not work for that organisation."))
         if not values.get("motivation") and not values.get("has_spoken") and "motivation" not in self.errors:
-            self.add_error("motivation", _("Write one sentence, so that the team knows why."))
+            why = _("Write one sentence, so that the team knows why.")
+            self.add_error("motivation", forms.ValidationError(why, code="required"))
         if "function" in self.fields and worker == self.member and not values.get("function"):
-            self.add_error("function", _("Choose your profession, so that the team knows who comes."))
+            who = _("Choose your profession, so that the team knows who comes.")
+            self.add_error("function", forms.ValidationError(who, code="required"))
         if self._is_self_employed(worker, sender) and not values.get("own_insurance"):
             self.add_error("own_insurance", _("Whoever is self-employed needs their own insurance."))
         return values
@@ -162,6 +165,7 @@ def senders_for(member, offer):
 class RefuseForm(forms.Form):
     """A kind no, with a reason from the list."""
 
+    missing = {"reason": _("Choose a reason: the worker sees it.")}
     reason = forms.ModelChoiceField(
         label=_("What is the reason?"),
         queryset=Term.objects.none(),
@@ -183,6 +187,7 @@ class RefuseForm(forms.Form):
 class ConsentForm(forms.Form):
     """Who agrees for the employer, in which function."""
 
+    missing = {"name": _("Write your name."), "function": _("Write your function.")}
     name = forms.CharField(label=_("Your name"), max_length=120)
     function = forms.CharField(label=_("Your function"), max_length=120)
 
@@ -208,4 +213,5 @@ class MessageForm(forms.ModelForm):
         model = Message
         fields = ["text"]
 
+    missing = {"text": _("Write your message.")}
     text = free_text(_("Your message"), max_length=2000)

@@ -91,10 +91,15 @@ class AbsentForm(PlacementForm):
 
 
 class ContestForm(PlacementForm):
+    missing = {"note": _("Write in one sentence what happened.")}
     note = note(_("What happened?"), help_text=_("One sentence is enough. Maya calls you."))
 
 
 class HelpForm(PlacementForm):
+    missing = {
+        "category": _("Choose what it is about."),
+        "phone": _("Write the number on which Maya can call you."),
+    }
     category = forms.ChoiceField(label=_("What is it about?"), choices=Help.choices, widget=forms.RadioSelect)
     phone = PhoneField(label=_("On which number can Maya call you?"), max_length=30)
 

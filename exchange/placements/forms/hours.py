@@ -50,7 +50,8 @@ class HoursOfDays:
         boxes = [box.name for _day, *pair in self.day_fields() for box in pair]
         for name in boxes:
             if values.get(name) is None and name not in self.errors:
-                self.add_error(name, self.fields[name].error_messages["required"])
+                empty = self.fields[name].error_messages["required"]
+                self.add_error(name, forms.ValidationError(empty, code="required"))
         if not self.errors and not any(values[name] for name in boxes):
             self.add_error(None, nothing)
 
