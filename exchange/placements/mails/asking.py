@@ -183,6 +183,8 @@ def reopen(event):
         send(event)
     else:
         _tell(event, "reopen", worker=readers.worker)
+        if event.placement.awaits_consent:  # the link that was sent before has ended with the request
+            ask_consent(event)
 
 
 def message(message):

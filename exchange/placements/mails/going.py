@@ -16,6 +16,7 @@ from . import readers
 BOTH = _("Worker and host")
 ALERTS = {"safety", "secrecy"}  # Maya hears of these the same day
 EMPLOYER = {Party.SENDER, Party.APPROVER}
+CONCERNED = ["worker", "host", "sender", "employer", "signed"]  # by other dates
 
 declare(
     "placements/signed_late",
@@ -37,12 +38,12 @@ declare(
 )
 declare(
     "placements/change_dates",
-    reader=_("Worker, host, sender and who had signed"),
+    reader=_("Worker, host, employer and who had signed"),
     trigger=_("Both sides agreed on other dates"),
     essential=True,
 )
 declare(
-    "placements/postpone", reader=_("Worker, host and sender"), trigger=_("An immersion is postponed"), essential=True
+    "placements/postpone", reader=_("Worker, host and employer"), trigger=_("An immersion is postponed"), essential=True
 )
 declare(
     "placements/cancel",
@@ -133,11 +134,11 @@ def keep_dates(event):
 
 
 def change_dates(event):
-    _tell(event, "placements/change_dates", "worker", "host", "sender", "signed", **_changed(event.placement))
+    _tell(event, "placements/change_dates", *CONCERNED, **_changed(event.placement))
 
 
 def postpone(event):
-    _tell(event, "placements/postpone", "worker", "host", "sender", "signed", **_changed(event.placement))
+    _tell(event, "placements/postpone", *CONCERNED, **_changed(event.placement))
 
 
 def cancel(event):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from .. import mails
 from ..states import MoveRefused
 
+NOT_CONSENTED = {"consent_at": None, "consent_name": "", "consent_function": ""}
+
 
 def consent_columns(sender, status, last_day):
     """The sender's rule as it holds for a worker of this status until this day, as the columns of a request."""
@@ -58,6 +60,17 @@ class Arranging:
             self.refresh_from_db(fields=["state", "accepted_at", "accepted_by"])
             return False
         return True
+
+    def _take_dates(self, days):
+        """Put these dates in the place of the present ones. Returns the columns of consent that follow from it.
+
+        A general consent holds until its end; one that was given for certain dates holds on these alone.
+        """
+        covered = set(self.dates())
+        self.set_days(days)
+        if self.consent_rule == self.sender.Consent.GENERAL:
+            return {**NOT_CONSENTED, **self._consent_columns()}
+        return {} if set(self.dates()) <= covered or not self.consent_at else NOT_CONSENTED
 
     def _consent_columns(self):
         """The sender's rule as it holds for these dates and this worker, kept with the request."""

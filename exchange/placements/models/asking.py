@@ -130,8 +130,10 @@ class Asking(Arranging, Rules, Moving):
         if not self.date_sets.filter(pk=date_set.pk, is_open=True).update(is_open=False):
             raise MoveRefused("agree_dates")
         self.date_sets.filter(is_open=True).update(is_open=False)
-        self.set_days(date_set.days)
-        self._move("agree_dates", by, note=note, told=told)
+        was_asked = self.awaits_consent
+        event = self._move("agree_dates", by, note=note, told=told, **self._take_dates(date_set.days))
+        if self.awaits_consent and not was_asked:
+            mails.asking.ask_consent(event)
 
     @transaction.atomic
     def accept(self, *, by, date_set=None, note="", told=False):
@@ -201,10 +203,9 @@ class Asking(Arranging, Rules, Moving):
         if "reopen" in self.closed_moves():
             raise MoveRefused("reopen", _("This closed too long ago. Please make a new request."))
         self._queue()
-        if days is not None:
-            self.set_days(days)
+        consent = {} if days is None else self._take_dates(days)
         self._obey("reopen", self.refusal_to_ask(party=self.side_of(by)))
-        self._move("reopen", by, asked_at=timezone.now(), **NOT_ACCEPTED)
+        self._move("reopen", by, asked_at=timezone.now(), **NOT_ACCEPTED, **consent)
 
     @transaction.atomic
     def say(self, *, by, text):

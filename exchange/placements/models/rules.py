@@ -72,6 +72,7 @@ class Rules:
             self.refusal_of_leaving()
             or self.refusal_of_length(days)
             or self._refusal_of_past(days)
+            or self._refusal_of_general_consent(days)
             or self._refusal_of_overlap(days)
             or self.refusal_of_capacity(days)
         )
@@ -168,6 +169,15 @@ class Rules:
         if min(day.date for day in days) < today():
             return Refusal("past", _("The first day has already passed. Propose other dates."))
         return None
+
+    def _refusal_of_general_consent(self, days):
+        """The agreement names the employer's general consent with its end: no date may lie beyond."""
+        sender, last = self.sender, max(day.date for day in days)
+        is_general = sender.Consent.GENERAL == self.consent_rule == sender.consent
+        if not is_general or sender.general_consent_holds(last):
+            return None
+        sentence = _("The employer’s general consent ends on %s. Choose earlier dates, or have it extended first.")
+        return Refusal("consent_ends", sentence % words.day_text(sender.consent_until))
 
     def _refusal_after_no(self):
         refused = self._others().filter(offer=self.offer, state=State.REFUSED).order_by("-moved_at").first()
