@@ -2,13 +2,12 @@
 
 from itertools import groupby
 
-from django.utils.dateformat import time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from catalogue.words import hours_text, joined
-from exchange.programmes.dates import date_words
+from exchange.programmes.dates import date_words, time_words
 from exchange.programmes.texts import start_small
 from exchange.programmes.workdays import today
 
@@ -16,13 +15,6 @@ from exchange.programmes.workdays import today
 def in_all(minutes):
     """'14 hours in all': how a length of time stands beside times of the day."""
     return _("%(hours)s in all") % {"hours": hours_text(minutes)}
-
-
-def time_text(time):
-    """'8:45'; in French '8 h 45' or '9 h', in Dutch '8.45' or '9'."""
-    if time.minute:
-        return time_format(time, pgettext("time with minutes", "G:i"))
-    return time_format(time, pgettext("time on the hour", "G:i"))
 
 
 def day_text(date):
@@ -38,7 +30,7 @@ def short_day_text(date):
 def days_text(dates):
     """'Tue 9 and Wed 10 March': the month once where the dates share it, the year where it is not this one."""
     months = []
-    for _month, group in groupby(sorted(dates), key=lambda date: (date.year, date.month)):
+    for _same, group in groupby(sorted(dates), key=_month):
         *firsts, last = group
         words = [date_words(date, pgettext("date without month", "D j")) for date in firsts]
         months.append([*words, day_text(last)])
@@ -46,13 +38,35 @@ def days_text(dates):
 
 
 def short_span_text(dates):
-    """'9–10 Mar' for dates in a row; else the first and the last: '9 Mar – 2 Apr'."""
-    first, last = min(dates), max(dates)
+    """'9–11 Mar' for dates in a row, '16 and 19 Nov' for others: the month once where they share it."""
+    texts, following = [], None
+    for first, last in reversed(_in_a_row(dates)):
+        is_shared = _month(first) == _month(last) == following
+        texts.append(_span(first, date_words(last, "j") if is_shared else short_day_text(last), last))
+        following = _month(first) if _month(first) == _month(last) else None
+    return joined(texts[::-1])
+
+
+def _in_a_row(dates):
+    """[(first, last)] of the dates that follow each other."""
+    spans = []
+    for date in sorted(dates):
+        follows = spans and (date - spans[-1][1]).days == 1
+        spans[-1:] = [(spans[-1][0], date)] if follows else [*spans[-1:], (date, date)]
+    return spans
+
+
+def _span(first, end, last):
+    """From a date to the last of a row, which is `end` in words."""
     if first == last:
-        return short_day_text(first)
-    if (first.year, first.month) == (last.year, last.month) and (last - first).days == len(dates) - 1:
-        return f"{date_words(first, 'j')}–{short_day_text(last)}"
-    return f"{short_day_text(first)} – {short_day_text(last)}"
+        return end
+    if _month(first) == _month(last):
+        return f"{date_words(first, 'j')}–{end}"
+    return f"{short_day_text(first)} – {end}"
+
+
+def _month(date):
+    return date.year, date.month
 
 
 def dates_text(days):
@@ -69,9 +83,18 @@ def dates_text(days):
     return pgettext("between dates with other hours", "; ").join(texts)
 
 
+def hours_lines(days):
+    """['9:00–17:00 each day'] where all days have the same hours, else a line for each."""
+    hours = {(day.starts, day.ends) for day in days}
+    if len(hours) > 1:
+        return [_with_hours([day.date], day.starts, day.ends) for day in days]
+    said = [hours_of_day(*pair) for pair in hours]
+    return [_("%(hours)s each day") % {"hours": text} for text in said] if len(days) > 1 else said
+
+
 def hours_of_day(starts, ends):
     """'8:45–16:30'; a night shift ends the next morning."""
-    values = {"start": time_text(starts), "end": time_text(ends)}
+    values = {"start": time_words(starts), "end": time_words(ends)}
     if ends <= starts:
         return _("%(start)s–%(end)s the next morning") % values
     return _("%(start)s–%(end)s") % values

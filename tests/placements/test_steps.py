@@ -78,10 +78,32 @@ def test_a_length_of_time_is_never_taken_for_a_time_of_the_day(language, minutes
 
 @pytest.mark.parametrize(
     "dates, text",
-    [(DAYS, "9–10 Mar"), ([DAYS[0]], "9 Mar"), ([DAYS[0], dt.date(2027, 3, 12)], "9 Mar – 12 Mar")],
+    [
+        ((9, 10), "9–10 Mar"),
+        ((9,), "9 Mar"),
+        ((12, 9), "9 and 12 Mar"),
+        ((9, 10, 11, 15), "9–11 and 15 Mar"),
+        ((29, 31, 32), "29 Mar and 31 Mar – 1 Apr"),
+        ((31, 32, 35), "31 Mar – 1 Apr and 4 Apr"),
+        ((24, 33), "24 Mar and 2 Apr"),
+    ],
 )
-def test_the_timeline_shows_dates_shortly(dates, text):
-    assert words.short_span_text(dates) == text
+def test_only_dates_that_follow_each_other_are_drawn_as_a_range(dates, text):
+    assert words.short_span_text([dt.date(2027, 2, 28) + dt.timedelta(days) for days in dates]) == text
+
+
+@pytest.mark.parametrize(
+    "ends, lines",
+    [
+        (["17:00", "17:00"], ["9:00–17:00 each day"]),
+        (["17:00"], ["9:00–17:00"]),
+        (["17:00", "12:00"], ["Tue 9 March, 9:00–17:00", "Wed 10 March, 9:00–12:00"]),
+    ],
+)
+def test_hours_that_are_the_same_each_day_are_said_once(ends, lines):
+    days = [Day(date, "09:00", end) for date, end in zip(DAYS, ends, strict=False)]
+
+    assert words.hours_lines(days) == lines
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.template.exceptions import TemplateSyntaxError
 from django.urls import resolve
 from django.utils import translation
 
-from exchange.programmes.dates import date_words
+from exchange.programmes.dates import date_words, moment_words
 from exchange.programmes.templatetags.site import icon, initials, language_tag, text
 from exchange.programmes.texts import Texts
 
@@ -61,6 +61,32 @@ def test_the_first_of_a_month_is_written_as_people_write_it(language, day, patte
     with translation.override(language):
         assert Template('{{ moment|date:"' + pattern + '" }}').render(Context({"moment": moment})) == words
         assert date_words(moment, pattern) == words
+
+
+@pytest.mark.parametrize(
+    "language, minute, pattern, words",
+    [
+        ("fr", 5, "", "2 décembre à 14 h 05"),
+        ("nl", 5, "", "2 december om 14.05 uur"),
+        ("nl", 0, "", "2 december om 14 uur"),
+        ("en", 5, "", "2 December, 14:05"),
+        ("en", 5, "j F Y", "2 December 2026, 14:05"),
+    ],
+)
+def test_a_moment_is_written_as_people_of_the_language_write_it(time_machine, language, minute, pattern, words):
+    time_machine.move_to(dt.datetime(2026, 12, 3, 10, tzinfo=BRUSSELS))
+    written = dt.datetime(2026, 12, 2, 13, minute, tzinfo=dt.UTC)
+
+    with translation.override(language):
+        shown = Template('{{ written|moment:"' + pattern + '" }}').render(Context({"written": written}))
+
+    assert shown.replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_a_moment_of_another_year_names_it(time_machine):
+    time_machine.move_to(dt.datetime(2027, 1, 3, 10, tzinfo=BRUSSELS))
+
+    assert moment_words(dt.datetime(2026, 12, 2, 14, 5, tzinfo=BRUSSELS)) == "2 December 2026, 14:05"
 
 
 def test_a_text_in_another_language_than_the_page_is_marked_with_it():

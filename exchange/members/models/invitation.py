@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.notifications.models import Link
 from exchange.personal import ROW, Personal
-from exchange.programmes.dates import date_words
+from exchange.programmes.dates import moment_words
 from exchange.programmes.models import Programme
 
 from .. import mails
@@ -76,7 +76,7 @@ class Invitation(models.Model):
         last = sent.exclude(invited_by=None).filter(sent_at__gt=cls.resend_before()).order_by("sent_at").last()
         if not last:
             return None
-        day = date_words(timezone.localtime(last.sent_at), "j F, G:i")
+        day = moment_words(last.sent_at)
         return _("An invitation went to this address on %(day)s. One mail in 24 hours is enough.") % {"day": day}
 
     @property

@@ -1,5 +1,6 @@
 """Tags for the look of a page: icons, the language of a text, where one is. Loaded in every template."""
 
+import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
-from ..dates import with_first
+from ..dates import moment_words, time_words, with_first
 from ..search import marked
 from ..texts import start_small
 
@@ -41,6 +42,18 @@ def icon(name, extra=""):
 def date(value, pattern=None):
     """Django’s filter, with the first of a month in French, and what only stands for a date, as `dates` has them."""
     return with_first(defaultfilters.date(value, pattern) or str(value or ""))
+
+
+@register.filter(expects_localtime=True)
+def clock(moment):
+    """'14:32', as the sentences of the reader's language want it."""
+    return time_words(moment)
+
+
+@register.filter
+def moment(value, pattern=""):
+    """'9 March, 14:35': when something was written, sent or done. `pattern`: of the date, on papers."""
+    return moment_words(value, pattern) if isinstance(value, dt.datetime) else str(value or "")
 
 
 @register.simple_tag

@@ -13,12 +13,6 @@ register = template.Library()
 
 
 @register.filter
-def clock(moment):
-    """'14:32', as people of this language write it."""
-    return words.time_text(timezone.localtime(moment).time())
-
-
-@register.filter
 def day(moment):
     """'Tue 9 March'; takes a moment or a date."""
     return words.day_text(timezone.localdate(moment) if hasattr(moment, "hour") else moment)
