@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from exchange.placements import words
 from exchange.placements.states import Guest, Party
 from exchange.programmes.dates import date_words
 
@@ -38,6 +39,17 @@ class Reading:
         self.signer = agreement.host_signer()
         self.own_side = party or self._own_side()
         self.refusal = agreement.can_be_signed() and self.placement.refusal_of_leaving(self.own_side)
+
+    @property
+    def agreed_days(self):
+        """The days as they were agreed, whatever came of them."""
+        return words.days_text(self.placement.dates()) if self.placement.dates() else words.dates_text([])
+
+    @property
+    def agreed_hours(self):
+        """Their hours, said once where they are the same, and all together."""
+        total = self.placement.planned_minutes()
+        return [*words.hours_lines(self.placement.days.all()), *([words.in_all(total)] if total else [])]
 
     def _own_side(self):
         """The side for which this member signs."""
