@@ -119,11 +119,11 @@ def _signed(placement):
 
 
 def _gone(placement, events):
-    dates = placement.dates()
-    small = words.short_span_text(dates) if dates else ""
+    if placement.state == State.NO_SHOW and placement.waits_for_settling:
+        return Step(_("Maya talks with both sides"))  # on which day, nobody knows yet
+    small = words.short_span_text([day.date for day in placement.days_now()])
     if placement.state == State.NO_SHOW:
-        label = _("Maya talks with both sides") if placement.waits_for_settling else _("The visit did not take place")
-        return Step(label, small)
+        return Step(_("The visit did not take place"), small)
     if placement.state == State.INTERRUPTED:
         return Step(_("Immersion, ended early"), small, "done")
     return Step(_("Immersion"), small, _standing(placement.state == State.COMPLETED))

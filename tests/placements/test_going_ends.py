@@ -8,8 +8,10 @@ from django.apps import apps
 
 from exchange.members.models import Organisation
 from exchange.notifications.models import OutboxMail
+from exchange.placements import words
 from exchange.placements.models import PastImmersion
 from exchange.placements.states import MoveRefused
+from exchange.placements.steps import timeline
 from tests.factories import MemberFactory, OrganisationFactory, term
 
 from .going import a_placement, values
@@ -35,6 +37,27 @@ def test_an_early_end_keeps_the_hours_done():
     placement.end_early(by=placement.host_lead, reason="personal", minutes={first: 180, second: 0})
 
     assert (placement.state, placement.real_minutes(), placement.hours_text) == ("interrupted", 180, "3 hours")
+
+
+def test_after_an_early_end_people_read_the_days_that_were_attended():
+    placement = a_placement("ready", TODAY)
+    first, second = placement.dates()
+    placement.days.filter(date=first).update(starts=dt.time(0, 1))
+
+    placement.end_early(by=placement.host_lead, reason="personal", minutes={first: 180, second: 0})
+
+    told = (placement.dates_text, placement.days_text, placement.length_text, timeline(placement)[-3].small)
+    assert told == (words.days_text([first]), words.days_text([first]), "One day", words.short_day_text(first))
+    assert placement.dates() == [first, second]
+
+
+def test_hours_as_planned_keep_their_times_of_the_day():
+    placement = a_placement("ready", OVER)
+    planned = placement.dates_text
+
+    placement.attend(by=placement.host_lead)
+
+    assert (placement.dates_text, planned.endswith(", 9:00–17:00")) == (planned, True)
 
 
 def test_without_figures_the_hours_are_those_planned():
@@ -127,6 +150,21 @@ def set_sectors(placement, host, sender, same_counts):
     placement.host.save()
     placement.sender.save()
     placement.programme.same_sector_counts = same_counts
+
+
+def test_while_an_absence_is_talked_over_no_date_stands_beside_it():
+    placement = a_placement("ready", OVER)
+    placement.mark_absent(by=placement.host_lead)
+    before = timeline(placement)[-1]
+
+    placement.contest(by=placement.worker, note="I was there.")
+    placement.refresh_from_db()
+
+    assert (before.label, before.small) == (
+        "The visit did not take place",
+        words.short_span_text(placement.dates()),
+    )
+    assert (timeline(placement)[-1].label, timeline(placement)[-1].small) == ("Maya talks with both sides", "")
 
 
 def test_an_absence_is_contested_once_and_within_five_days(time_machine):

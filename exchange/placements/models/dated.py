@@ -136,21 +136,32 @@ class Dated:
         real = self.real_minutes()
         return words.in_all(self.planned_minutes() if real is None else real)
 
+    def days_now(self):
+        """The days that count: those planned; once the host has said the hours, those on which the worker was there.
+
+        What people read is made of these. Calendars, free places and the agreement keep to the plan: `days`, `dates()`.
+        """
+        days = list(self.days.all())
+        return [day for day in days if day.real_minutes] or days
+
     @property
     def dates_text(self):
-        return words.dates_text(self.days.all())
+        """With the times of the day, unless the worker was there for other hours than planned."""
+        days = self.days_now()
+        as_planned = all(day.real_minutes in {None, day.planned_minutes} for day in days)
+        return words.dates_text(days) if as_planned else self.days_text
 
     @property
     def days_text(self):
         """The dates without their hours."""
-        dates = self.dates()
+        dates = [day.date for day in self.days_now()]
         return words.days_text(dates) if dates else words.dates_text([])
 
     @property
     def length_text(self):
         """'Two days'; empty while there are no dates."""
-        dates = self.dates()
-        return words.number_of_days(len(dates)) if dates else ""
+        days = self.days_now()
+        return words.number_of_days(len(days)) if days else ""
 
     @property
     def proposal(self):
