@@ -29,8 +29,12 @@ def for_members(view):
     def guarded(request, *args, **kwargs):
         if request.user.sees_catalogue():
             return view(request, *args, **kwargs)
-        waits = request.user.organisations().filter(state__in=["invited", "applied"]).exists()
-        return render(request, "catalogue/closed.html", {"waits": waits}, status=404)
+        own = list(request.user.organisations())
+        context = {
+            "waits": any(row.state in {"invited", "applied"} for row in own),
+            "paused": next((row for row in own if row.state == "paused"), None),
+        }
+        return render(request, "catalogue/closed.html", context, status=404)
 
     return guarded
 
