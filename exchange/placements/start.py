@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.models import Offer, OfferQuestion
@@ -12,6 +13,7 @@ from exchange.members.models import Organisation
 from . import words
 
 State = Organisation.State
+AWAY = {State.PAUSED, State.LEFT, State.REJECTED}
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,8 @@ class Matter:
     placement: Any = None
 
 
-def matters(member):
-    """What this member has to do for the organisations it leads, the most pressing first."""
-    led = list(member.leads())
+def matters(member, led):
+    """What this member has to do for the organisations it leads (`led`), the most pressing first."""
     own = [matter for organisation in led for matter in _of(organisation)]
     return own + _questions(led) + _invitations(member, led) + _matches(member)
 
@@ -41,11 +42,28 @@ def _of(organisation):
             reverse("members:application", args=[organisation.pk]),
         )
     if organisation.state == State.ACTIVE:
-        yield from _towards_an_offer(organisation)
+        offers = list(organisation.offers.exclude(state=Offer.State.ARCHIVED).select_related("programme"))
+        yield from map(_still_true, (offer for offer in offers if offer.asks_whether_true))
+        yield from _towards_an_offer(organisation, offers)
 
 
-def _towards_an_offer(organisation):
-    offers = list(organisation.offers.exclude(state=Offer.State.ARCHIVED))
+def _still_true(offer):
+    """The question of the year; its one click stands beside the offer itself."""
+    says = _("Without an answer, members no longer find it from %(date)s.")
+    if offer.has_lapsed:
+        says = _(
+            "Nobody said so for a long time, so members no longer find it since %(date)s. One click brings it back."
+        )
+    date = timezone.localdate(offer.lapsed_at) if offer.has_lapsed else offer.hides_on
+    return Matter(
+        _("Is “%(title)s” still true?") % {"title": offer.title.best()},
+        says % {"date": words.day_text(date)},
+        _("Look and answer"),
+        f"{reverse('catalogue:own_offers')}#offer-{offer.pk}",
+    )
+
+
+def _towards_an_offer(organisation, offers):
     if any(offer.state == Offer.State.PUBLISHED for offer in offers):
         return
     if missing := organisation.has_needed_for_publishing():
@@ -126,6 +144,15 @@ def profile(member):
     ]
 
 
-def waiting_organisations(member):
-    """The organisations of this member that wait for Maya's welcome, and need nothing from anybody else."""
-    return member.organisations().filter(state=State.APPLIED, correction="")
+def standing(member, led):
+    """How it stands with the organisations of this member: applied and waiting for Maya alone; away; those it leads.
+
+    `away` is told to whoever is in no active one: nobody who belongs somewhere is told that they belong nowhere.
+    """
+    found = list(member.organisations())
+    return {
+        "applied": [row for row in found if row.state == State.APPLIED and not row.correction],
+        "away": [] if member.may_wish() else [row for row in found if row.state in AWAY],
+        "wings": [row for row in led if row.state == State.ACTIVE],
+        "leads": bool(led),
+    }

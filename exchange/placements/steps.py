@@ -41,6 +41,7 @@ class Todo:
     since: Any = None
     other_label: str = ""
     other_url: str = ""
+    line: str = ""  # which immersion, where several stand on one page
 
 
 def timeline(placement, member=None):

@@ -77,7 +77,8 @@ def test_the_start_page_shows_what_waits_to_whom_it_waits_for(three):
     assert three.asked() == ["worker", "host"]
     three.accept("worker")
     assert three.asked() == ["host", "employer"]
-    assert [matter.url for matter in start.matters(three.people["employer"]) if "/matches/" in matter.url] != []
+    employer = three.people["employer"]
+    assert [matter.url for matter in start.matters(employer, list(employer.leads())) if "/matches/" in matter.url] != []
     three.accept("host")
     assert three.asked() == ["employer"]
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from exchange.programmes.workdays import today
 
 from .. import details, history, start, steps, turns, words
+from .. import home as start_page
+from ..home import SOON
 from ..models import Placement, PlacementDay
 from ..states import State
 from .going import found
@@ -18,7 +20,6 @@ from .going import found
 PER_PAGE = 20
 RECENT = dt.timedelta(days=180)  # feedback has lapsed by then
 LIVE = [State.DRAFT, State.EMPLOYER_PENDING, State.REQUESTED, State.NEGOTIATING, State.DECLARED]
-SOON = [State.CONFIRMED, State.READY]
 
 
 def home(request):
@@ -27,19 +28,21 @@ def home(request):
     if member.is_coordinator:
         return redirect("desk:home")
     prefetch_related_objects([member], "memberships")
-    visible = Placement.objects.visible_to(member)
-    pressing = steps.for_member(turns.with_turns(visible.filter(_may_wait())), member) + start.matters(member)
+    visible, led = Placement.objects.visible_to(member), list(member.leads())
+    placements = list(turns.with_turns(visible.filter(_may_wait())))
+    pressing = start_page.waiting(placements, member) + start.matters(member, led)
     waiting, has_any = pressing + start.profile(member), visible.exists()
     context = {
         "waiting": waiting,
         "is_free": not pressing and not (waiting and has_any),
         "heading": words.things_waiting(len(waiting)),
-        "coming": _next_day(visible.filter(state__in=SOON)),
-        "applied": start.waiting_organisations(member),
-        "leads": member.leads().exists(),
+        "others": start_page.others(placements, member),
+        "shown": start_page.SHOWN,
+        "coming": start_page.coming(placements, member),
+        "certified": start_page.last_certified(member),
         "has_any": has_any,
     }
-    return render(request, "placements/home.html", context)
+    return render(request, "placements/home.html", context | start.standing(member, led))
 
 
 def listing(request):
@@ -102,12 +105,6 @@ def _may_wait():
     """Placements in which something may still wait for somebody."""
     recent = Q(moved_at__gte=timezone.now() - RECENT)
     return Q(state__in=[*LIVE, *SOON]) | (Q(state__in=[State.COMPLETED, State.INTERRUPTED, State.NO_SHOW]) & recent)
-
-
-def _next_day(placements):
-    """The next date of any of these placements, from today on."""
-    days = PlacementDay.objects.filter(placement__in=placements, date__gte=today())
-    return days.select_related("placement__offer__organisation", "placement__worker").order_by("date", "starts").first()
 
 
 def _tabs(member):
