@@ -1,7 +1,7 @@
 """The words of `steps`: per task what its reader is asked and what the others are told; per state how it stands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,7 @@ class Said:
     `waiting` is said to everybody else. `late` is said to all once the last day has passed.
 
     `only`: the parties for whom the page is and, in `CALM`, to whom `sentence` speaks; empty means all.
+    `own`: what one party reads in the place of `sentence`, where the same words would not fit both sides.
     """
 
     heading: Any
@@ -37,6 +38,11 @@ class Said:
     other_label: Any = ""
     other_url: str = ""
     late: Any = ""
+    own: dict = field(default_factory=dict)
+
+    def sentence_for(self, roles):
+        """The sentence of the first of these roles that has one of its own, else the one for all."""
+        return next((words for party, words in self.own.items() if party in roles), self.sentence)
 
 
 WORKER, HOST = _("It is %(worker)s’s turn"), _("It is the turn of %(host)s")
@@ -135,6 +141,7 @@ TASKS = {
         "questionnaires:end",
         _("Feedback is on its way"),
         _("We asked for feedback on %(since)s. It can be given until %(until)s."),
+        own={Party.HOST: _("A few short questions. Your answers help other teams.")},
     ),
     "before": Said(
         _("Your turn: two questions before you go"),
@@ -209,13 +216,18 @@ CALM = {
     "now": Said(
         _("It is happening now"),
         _("Something is not as it should be? Call the contact, or Maya."),
+        own={Party.HOST: _("Something is not as it should be? Call %(visitor)s or Maya.")},
     ),
     State.COMPLETED: Said(_("This immersion is done"), _("%(hours)s are confirmed. Thank you.")),
     "certified": Said(
         _("The certificate is there"),
-        _("%(hours)s at %(host)s. Thank you for going, and for receiving."),
+        _("%(hours)s at %(host)s."),
         _("See the certificate"),
         "agreements:certificate",
+        own={
+            Party.WORKER: _("%(hours)s at %(host)s. Thank you for going."),
+            Party.HOST: _("%(worker)s, %(hours)s. Thank you for hosting."),
+        },
     ),
     State.INTERRUPTED: Said(_("This immersion ended early"), _("No hours were done, so no certificate follows.")),
     State.NO_SHOW: Said(_("The visit did not take place"), _("It stays noted like this. Call Maya to talk about it.")),

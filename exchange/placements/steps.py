@@ -156,6 +156,7 @@ def values(placement, task=None):
     """The names and dates that the sentences fill in."""
     return {
         "worker": placement.worker,
+        "visitor": _visitor(placement),
         "host": placement.host,
         "sender": placement.sender,
         "dates": placement.dates_text,
@@ -168,9 +169,15 @@ def values(placement, task=None):
     }
 
 
+def _visitor(placement):
+    """'Ines Roels (0470 12 34 56)'; the name alone where there is no number."""
+    worker = placement.worker
+    return f"{worker} ({worker.phone})" if worker.phone else worker.name
+
+
 def _your_turn(placement, task):
     said, number = TASKS[task.name], placement.number
-    sentence = _words(task, said.sentence) % values(placement, task)
+    sentence = _words(task, said.sentence_for({task.role})) % values(placement, task)
     return Todo(
         task.name,
         heading=said.heading,
@@ -216,8 +223,21 @@ def _calm(placement, roles):
     url = (
         reverse(said.url, args=[said.argument(placement)] if said.argument else []) if said.url and is_addressed else ""
     )
-    sentence = (said.sentence if is_addressed else said.waiting) % filled
+    sentence = (said.sentence_for(roles) if is_addressed else said.waiting) % filled
+    sentence = f"{_next_day(placement)}{sentence}"
     return Todo(placement.state, said.heading, sentence, said.label if url else "", url, False, placement)
+
+
+def _next_day(placement):
+    """'Today, 9–17. ', while it goes on; nothing before, after, or once no day is left."""
+    if not placement.in_progress:
+        return ""
+    left = [day for day in placement.days.all() if day.date >= today() and day.ends_at > timezone.now()]
+    if not left:
+        return ""
+    day = min(left, key=lambda day: day.date)
+    said = _("Today, %(hours)s.") if day.date == today() else _("Next day: %(day)s, %(hours)s.")
+    return said % {"day": day.day_text, "hours": day.hours_text} + " "
 
 
 def _situation(placement):
