@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exchange.programmes.texts import start_small
+
 from . import turns
 from .states import Party, State
 
@@ -31,9 +33,18 @@ class Link:
     symbol: str
 
 
-def title(placement):
-    """'Two days at Les Tilleuls'."""
-    if length := placement.length_text:
+def receives(parties):
+    """Whether the reader is at the host: then the visitor matters, not one's own house."""
+    return bool(parties & {Party.HOST, turns.SIGNATORY})
+
+
+def title(placement, parties=frozenset()):
+    """'Two days at Les Tilleuls'; for the host 'Lena Dubois with you, two days'."""
+    length = placement.length_text
+    if receives(parties):
+        said = {"worker": placement.worker, "length": start_small(length)}
+        return (_("%(worker)s with you, %(length)s") if length else _("%(worker)s with you")) % said
+    if length:
         return _("%(length)s at %(host)s") % {"length": length, "host": placement.host}
     return _("Immersion at %(host)s") % {"host": placement.host}
 
@@ -89,13 +100,17 @@ def preparation(placement, parties):
     return {"done": own.answers.count(), "total": own.questionnaire.questions.count()}
 
 
-def phones(placement):
-    """Whom to call: the host's contact and the worker's own reference person, as (part, organisation, name, number)."""
-    sides = [
-        (_("At the host"), placement.host, placement.offer.contact or placement.host.reference_person()),
-        (_("Worker’s reference person"), placement.sender, placement.sender.reference_person()),
-    ]
-    return [(part, side, person.name, person.phone or side.phone) for part, side, person in sides if person]
+def phones(placement, member=None, parties=frozenset()):
+    """Whom else to call, as (part, organisation, name, number): the host's contact and the worker's reference person.
+
+    Nobody is told to call oneself, nor the host its own house.
+    """
+    sides = [(_("Worker’s reference person"), placement.sender, placement.sender.reference_person())]
+    if not receives(parties):
+        contact = placement.offer.contact or placement.host.reference_person()
+        sides.insert(0, (_("At the host"), placement.host, contact))
+    others = [(part, side, person) for part, side, person in sides if person and person != member]
+    return [(part, side, person.name, person.phone or side.phone) for part, side, person in others]
 
 
 def similar(placement, parties):

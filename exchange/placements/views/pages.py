@@ -69,19 +69,20 @@ def listing(request):
 def detail(request, number):
     """One placement: first what this reader has to do, then the rest."""
     placement, member = found(request, number), request.user
-    parties = turns.roles_of(placement, member)
+    parties, way = turns.roles_of(placement, member), steps.timeline(placement, member)
     context = {
         "placement": placement,
-        "title": details.title(placement),
+        "title": details.title(placement, parties),
         "todo": steps.todo(placement, member),
-        "steps": steps.timeline(placement, member),
+        "steps": way,
         "parties": parties,
         "history": history.entries(placement, member, parties),
         "actions": details.actions(placement, member),
         "similar": details.similar(placement, parties),
         "takes_place": placement.state in SOON and bool(placement.dates()),
         "outline": details.preparation(placement, parties),
-        "phones": details.phones(placement),
+        "phones": details.phones(placement, member, parties),
+        "receives": details.receives(parties),
         "papers": details.papers(placement, parties),
         "trail": details.trail(placement),
     }
