@@ -60,10 +60,12 @@ def placements(request):
 def placement(request, number):
     """What Maya may do for one placement: remind, settle by phone, let it rest."""
     placement = found(number)
+    way = steps.timeline(placement)
     context = {
         "placement": placement,
         "steps": [step(placement, name, tasks) for name, tasks in work.waiting(placement).items()],
-        "way": steps.timeline(placement),
+        "way": way,
+        "where": steps.where(placement, way),
         "mine": next(iter(steps.for_member([placement], request.user)), None),
         "phones": details.phones(placement),
         "hold": HoldForm(initial={"until": placement.hold_until}),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from exchange.programmes.texts import start_small
 from exchange.programmes.workdays import today
 
 from . import turns, words
@@ -20,11 +21,12 @@ ENDED = {State.REFUSED, State.EXPIRED, State.CANCELLED}
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the way. `standing`: done, now or todo."""
+    """One step of the way. `standing`: done, now or todo. `doing`: what it is called while it is the present one."""
 
     label: str
     small: str = ""
     standing: str = "todo"
+    doing: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,17 @@ def timeline(placement, member=None):
         way += [_signed(placement), _gone(placement, events)]
         way += [] if placement.state == State.NO_SHOW else [_certified(placement), _told(placement)]
     return _marked(way)
+
+
+def where(placement, way):
+    """'Step 4 of 7: sign the agreement': the whole way in one line, for a narrow page."""
+    now = next((number for number, step in enumerate(way) if step.standing == "now"), None)
+    if placement.state in ENDED:
+        return _("The way so far")
+    if now is None:
+        return _("All %(count)s steps are done") % {"count": len(way)}
+    doing = way[now].doing or start_small(way[now].label)
+    return _("Step %(number)s of %(count)s: %(step)s") % {"number": now + 1, "count": len(way), "step": doing}
 
 
 def todo(placement, member):
@@ -107,16 +120,16 @@ def _employer(placement):
 def _confirmed(placement, events):
     event = next((events[name] for name in AGREED if name in events), None)
     is_done = placement.state not in {State.DRAFT, *turns.CONSENT_WANTED, *ENDED} or bool(event)
-    return Step(_("Confirmed"), _day(event and event.at), _standing(is_done))
+    return Step(_("Confirmed"), _day(event and event.at), _standing(is_done), _("confirmation"))
 
 
 def _signed(placement):
-    label = _("Agreement signed")
+    label, doing = _("Agreement signed"), _("sign the agreement")
     if placement.state != State.CONFIRMED:
         agreement = getattr(placement, "agreement", None)
         is_done = placement.state not in {State.DRAFT, *turns.CONSENT_WANTED}
-        return Step(label, _day(agreement and agreement.signed_at), _standing(is_done))
-    return Step(label, _("%(number)s of 2") % {"number": 2 - len(turns.missing_signatures(placement))})
+        return Step(label, _day(agreement and agreement.signed_at), _standing(is_done), doing)
+    return Step(label, _("%(number)s of 2") % {"number": 2 - len(turns.missing_signatures(placement))}, doing=doing)
 
 
 def _gone(placement, events):
