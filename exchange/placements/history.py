@@ -11,7 +11,7 @@ from exchange.programmes.models import Term
 
 from . import words
 from .mails.going import EMPLOYER, actor
-from .states import Party
+from .states import Party, State
 
 SENTENCES = {
     "send": gettext_lazy("Request sent by %(who)s"),
@@ -62,8 +62,18 @@ BY_PHONE = {
     "keep_dates": gettext_lazy("Other dates declined by phone, written down by %(who)s; the dates stay as they were"),
     "attend": gettext_lazy("Hours confirmed by phone, written down by %(who)s"),
 }
+NOS = {"refuse", "refuse_consent"}
 KINDS = {"refuse": "refusal", "cancel": "cancellation", "postpone": "cancellation", "end_early": "early_end"}
 ONLY_MAYA = {"ask_help"}
+
+
+@dataclass(frozen=True)
+class No:
+    """A refusal as it was said. `reason` and `words` may be empty, not both."""
+
+    who: str
+    reason: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,16 @@ def entries(placement, member, parties):
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
+def refusal(placement, parties):
+    """Why the answer was no, in the words of who gave it; None where it was not, or not for this reader."""
+    said = [event for event in placement.events.all() if event.name in NOS]
+    if placement.state != State.REFUSED or not said:
+        return None
+    reason, *words = _told(said[-1], parties)
+    house = placement.sender if said[-1].party in EMPLOYER else placement.host
+    return No(str(house), reason, " ".join(filter(None, words))) if reason or any(words) else None
+
+
 def _entry(event, member, parties):
     is_by_phone = event.party == Party.MAYA and event.is_told
     pattern = (BY_PHONE if is_by_phone else SENTENCES).get(event.name, event.name)
@@ -98,13 +118,16 @@ def _who(event, member):
 
 
 def _detail(event, parties):
-    """Reason and note; the employer's are not for the host, the inner note is for the worker's side and Maya."""
+    return " · ".join(part for part in _told(event, parties) if part)
+
+
+def _told(event, parties):
+    """Reason, note, inner note. The employer's are not for the host; the inner one is the worker side's and Maya's."""
     inner = parties & {Party.WORKER, Party.SENDER, Party.APPROVER, Party.MAYA}
     if event.party in EMPLOYER and not inner:
-        return ""
+        return "", "", ""
     term = Term.objects.filter(kind=KINDS[event.name], code=event.reason).first() if event.name in KINDS else None
-    parts = [term and str(term), event.note, event.inner_note if inner else ""]
-    return " · ".join(part for part in parts if part)
+    return str(term or ""), event.note, event.inner_note if inner else ""
 
 
 def _signatures(placement, member):

@@ -9,7 +9,7 @@ from exchange.matching import looking
 from exchange.matching.models import Wish, WishInvitation
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
-from tests.factories import MemberFactory, OrganisationFactory, WishFactory
+from tests.factories import MemberFactory, OrganisationFactory, PlacementFactory, WishFactory
 from tests.matching.test_wishes import mails, place
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,19 @@ def test_putting_away_takes_it_off_the_start_page_and_tells_nobody(client, met):
     invitation.refresh_from_db()
     assert (invitation.shows_until, invitation.placement) == (until, None)
     assert (OutboxMail.objects.count(), wish.worker.wishes.invitations().count()) == (written, 0)
+
+
+def test_after_a_no_the_invitation_of_the_same_house_is_pointed_at(client, met):
+    wish, offer, host = met
+    invitation, _is_new = WishInvitation.invite(wish, offer, by=host)
+    refused = PlacementFactory(state="refused", worker=wish.worker, offer=offer, sender=wish.organisation)
+    client.force_login(wish.worker)
+    pages = []
+    for is_away in (False, True):
+        WishInvitation.objects.update(is_away=is_away)
+        pages.append(client.get(reverse("placements:detail", args=[refused.number])).content.decode())
+
+    assert [reverse("matching:invitation", args=[invitation.pk]) in page for page in pages] == [True, False]
 
 
 def test_strangers_find_neither_wish_nor_invitation(client, met):

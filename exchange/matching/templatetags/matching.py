@@ -4,10 +4,12 @@ from django import template
 from django.template.loader import render_to_string
 
 from catalogue import cards
+from exchange.placements.states import Party, State
 
 from ..best import reasons_for
 from ..fit import sentence
-from ..models import Favourite
+from ..models import Favourite, Match, WishInvitation
+from ..models.matches import wished_by
 
 register = template.Library()
 
@@ -40,3 +42,19 @@ def why(context, offer):
     """Why this one place is suggested to the reader; nothing for its own people, or while it is not published."""
     is_open = offer.state == offer.State.PUBLISHED
     return {"reasons": sentence(reasons_for(offer, context.request.user)) if is_open else ""}
+
+
+@register.inclusion_tag("matching/invited.html", takes_context=True)
+def invited(context, placement):
+    """After a no or no answer: whether the same house has invited this worker, or Maya proposes it."""
+    member, host = context["request"].user, placement.host
+    is_over = placement.state in {State.REFUSED, State.EXPIRED}
+    if not is_over or Party.WORKER not in placement.parties_of(member):
+        return {}
+    same = {"offer__organisation": host}
+    invitations = WishInvitation.objects.to(member).open_to(member)
+    return {
+        "host": host,
+        "invitation": invitations.filter(**same).first(),
+        "match": Match.objects.asked_of(member).filter(wished_by(member), **same).first(),
+    }
