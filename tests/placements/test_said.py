@@ -21,9 +21,9 @@ def morning(time_machine):
 @pytest.mark.parametrize(
     "party, sentence",
     [
-        ("worker", "15 h 30 at Centre de jour Les Tilleuls. Thank you for going."),
-        ("host", "Lena Dubois, 15 h 30. Thank you for hosting."),
-        ("sender", "15 h 30 at Centre de jour Les Tilleuls."),
+        ("worker", "15 hours 30 minutes at Centre de jour Les Tilleuls. Thank you for going."),
+        ("host", "Lena Dubois, 15 hours 30 minutes. Thank you for hosting."),
+        ("sender", "15 hours 30 minutes at Centre de jour Les Tilleuls."),
     ],
 )
 def test_who_went_and_who_hosted_are_thanked_for_what_they_did(party, sentence):

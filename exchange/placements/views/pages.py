@@ -69,13 +69,11 @@ def listing(request):
 def detail(request, number):
     """One placement: first what this reader has to do, then the rest."""
     placement, member = found(request, number), request.user
-    parties, way = turns.roles_of(placement, member), steps.timeline(placement, member)
+    parties = turns.roles_of(placement, member)
     context = {
         "placement": placement,
-        "title": details.title(placement, parties),
+        **_head(placement, member, parties),
         "todo": steps.todo(placement, member),
-        "steps": way,
-        "where": steps.where(placement, way),
         "parties": parties,
         "no": history.refusal(placement, parties),
         "history": history.entries(placement, member, parties),
@@ -84,11 +82,21 @@ def detail(request, number):
         "takes_place": placement.state in SOON and bool(placement.dates()),
         "outline": details.preparation(placement, parties),
         "phones": details.phones(placement, member, parties),
-        "receives": details.receives(parties),
         "papers": details.papers(placement, parties),
         "trail": details.trail(placement),
     }
     return render(request, "placements/detail.html", context)
+
+
+def _head(placement, member, parties):
+    """The title, from whose side it is read, and the way so far."""
+    way = steps.timeline(placement, member)
+    return {
+        "title": details.title(placement, parties),
+        "receives": details.receives(parties),
+        "steps": way,
+        "where": steps.where(placement, way),
+    }
 
 
 def host_calendar(request):
