@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
@@ -89,6 +90,14 @@ def test_the_link_ends_with_the_request(client, placement, address, ending):
     getattr(placement, ending)(**({"by": placement.worker} if ending == "withdraw" else {}))
 
     assert client.get(address).status_code == 410
+
+
+def test_who_answers_for_one_that_has_left_is_told_why_it_goes_no_further(client, placement, address):
+    placement.worker.memberships.update(ended_at=timezone.now())
+
+    page = client.post(address, YES).content.decode()
+
+    assert "hoort niet meer bij" in page
 
 
 def test_an_unknown_link_looks_like_a_used_one(client, placement, address):

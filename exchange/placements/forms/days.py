@@ -1,11 +1,15 @@
 """Dates and hours, one row per date; rows are added without JavaScript and nothing typed is lost."""
 
 import datetime as dt
+from itertools import pairwise
 
 from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from .. import words
+from ..models import PlacementDay
 
 MOST = 12  # dates in one request; who needs more makes two
 ROWS = 2  # shown at first: an immersion has at least two dates
@@ -39,6 +43,9 @@ class DayForm(forms.Form):
             for name in ("starts", "ends"):
                 if not values.get(name) and name not in self.errors:
                     self.add_error(name, _("Write the hours of this day."))
+            values["break_minutes"] = values.get("break_minutes") or 0
+            if not self.errors and not PlacementDay(**values).planned_minutes:
+                self.add_error("break_minutes", _("The break is as long as the day."))
         return values
 
 
@@ -51,6 +58,10 @@ class BaseDays(forms.BaseFormSet):
             raise forms.ValidationError(_("Choose at least one date."), code="no_dates")
         if len(dates) != len(set(dates)):
             raise forms.ValidationError(_("The same date stands here twice."), code="twice")
+        days = sorted((PlacementDay(**day) for day in self.days), key=lambda day: day.date)
+        if late := next((one for one, other in pairwise(days) if one.ends_at > other.starts_at), None):
+            sentence = _("The hours of %s run into those of the next date.") % words.day_text(late.date)
+            raise forms.ValidationError(sentence, code="overlap")
 
     def has_dates(self):
         """Whether anybody wrote a date in one of the rows."""
@@ -59,9 +70,7 @@ class BaseDays(forms.BaseFormSet):
     @property
     def days(self):
         rows = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", {}).get("date")]
-        return [
-            {**row, "break_minutes": row["break_minutes"] or 0} for row in rows if row.get("starts") and row.get("ends")
-        ]
+        return [row for row in rows if row.get("starts") and row.get("ends")]
 
 
 DayFormSet = formset_factory(DayForm, formset=BaseDays, extra=0, max_num=MOST, absolute_max=MOST)

@@ -16,6 +16,7 @@ from exchange.programmes.workdays import today
 
 from .. import words
 from ..states import MoveRefused, Party, State
+from .dated import is_longer_than_a_day
 from .monthly import free_by_month, full_months, month_of
 
 
@@ -60,6 +61,7 @@ class Rules:
             self.refusal_of_leaving(Party.WORKER)
             or self.refusal_of_sides()
             or self.refusal_of_length(days)
+            or self._refusal_of_past(days)
             or self._refusal_of_overlap(days)
         )
 
@@ -108,10 +110,7 @@ class Rules:
     def refusal_of_length(self, days):
         """Longer than one full day over at least two dates; the host may ask more. Source: domain.md 7.3.1."""
         programme, dates = self.offer.programme, {day.date for day in days}
-        if (
-            len(dates) < programme.minimum_dates
-            or sum(day.planned_minutes for day in days) <= programme.full_day_minutes
-        ):
+        if not is_longer_than_a_day(programme, [day.planned_minutes for day in days]):
             values = {"number": programme.minimum_dates, "hours": words.hours_text(programme.full_day_minutes)}
             return Refusal(
                 "short", _("An immersion takes at least %(number)s dates and more than %(hours)s in all.") % values

@@ -44,8 +44,7 @@ def _request(request, pk, verb, done):
     offer = get_object_or_404(Offer.objects.visible_to(request.user).shown(), pk=pk)
     if not senders_for(request.user, offer).exists():
         raise Http404
-    draft = Placement.objects.filter(state=State.DRAFT, created_by=request.user, offer=offer).first()
-    page = RequestPage(request, offer, draft, verb)
+    page = RequestPage(request, offer, verb)
     if request.method == "POST" and (placement := page.act()):
         messages.success(request, done)
         return redirect("placements:detail", placement.number)
@@ -55,9 +54,10 @@ def _request(request, pk, verb, done):
 class RequestPage:
     """The form of a request with its rows of dates; whatever is typed is kept, also when it is not sent yet."""
 
-    def __init__(self, request, offer, draft, verb):
-        self.offer, self.draft, self.verb, self.member = offer, draft, verb, request.user
+    def __init__(self, request, offer, verb):
+        self.offer, self.verb, self.member = offer, verb, request.user
         self.data = request.POST if request.method == "POST" else None
+        self.draft = draft = self._draft()
         self.months = {int(month) for month in request.GET.getlist("month") if month in MONTHS}
         self.kept_at, self.suggestions = None, suggestions_in(offer, self.months)
         short = verb == "declare" or "spoken" in request.GET
@@ -66,6 +66,14 @@ class RequestPage:
             initial=self._initial(short),
         )  # fmt: skip
         self.days = self._days()
+
+    def _draft(self):
+        """What was kept and not sent; once something is typed, for whom it was typed: a draft for another stays."""
+        drafts = Placement.objects.filter(state=State.DRAFT, created_by=self.member, offer=self.offer)
+        if self.data is None:
+            return drafts.last()
+        worker = self.data.get("worker") or str(self.member.pk)
+        return next((draft for draft in drafts if str(draft.worker_id) == worker), None)
 
     def _initial(self, short):
         """A kept draft opens on its own dates, a new request on the first suggestion."""
@@ -83,16 +91,24 @@ class RequestPage:
         days = self._valid_days()
         if days is None:
             return None
-        self.draft = self.form.keep(days)
+        is_new, self.draft = self.draft is None, self.form.keep(days)
         self.kept_at = timezone.now()
         if "send" not in self.data:
             return None
         try:
             getattr(self.draft, self.verb)(by=self.member)
         except MoveRefused as refused:
+            if is_new and (sent := self._sent_before()):
+                self.draft.delete()
+                return sent
             self.form.add_error(None, refused.sentence)
             return None
         return self.draft
+
+    def _sent_before(self):
+        """The same request, where this is a second click on the button; None where it is another one."""
+        same = Placement.objects.open().filter(worker=self.draft.worker, offer=self.offer, created_by=self.member)
+        return next((row for row in same if row.dates() == self.draft.dates()), None)
 
     def _valid_days(self):
         """The dates to keep: those of the suggestion, else of the rows; None where something is not right."""
@@ -104,19 +120,29 @@ class RequestPage:
 
     def context(self):
         sketch = self.draft or Placement(offer=self.offer, worker=self.member, programme=self.offer.programme)
-        sketch.sender = sketch.sender if self.draft else senders_for(self.member, self.offer).first()
+        senders = [sketch.sender] if self.draft else list(senders_for(self.member, self.offer))
+        sketch.sender = senders[0]
         values = {"offer": self.offer, "form": self.form, "days": self.days, "verb": self.verb, "kept_at": self.kept_at}
         first = next((one.dates[0].month for one in self.suggestions), None)
         values["is_other_month"] = first and self.months and first not in self.months
         refusal = sketch.refusal_of_sides() if self.verb == "declare" else sketch.refusal_whatever_dates()
-        notices = sketch.notices(None if self.draft else ())
-        return {**values, "refusal": refusal, "notices": notices, "consent_rule": self._consent_rule(sketch)}
+        rules = {self._consent_rule(sketch, sender) for sender in senders}
+        values["consent_rule"] = rules.pop() if len(rules) == 1 else ""
+        return {**values, "refusal": refusal, "notices": self._notices(sketch, senders)}
 
-    def _consent_rule(self, sketch):
+    def _notices(self, sketch, senders):
+        """What holds for whichever of these organisations is chosen."""
+        found = []
+        for sender in senders:
+            sketch.sender = sender
+            found.append(sketch.notices(None if self.draft else ()))
+        return [notice for notice in found[0] if all(notice in others for others in found)]
+
+    def _consent_rule(self, sketch, sender):
         """The sender's rule as it would hold until the last date that is kept, else suggested, else today."""
         kept = sketch.dates() if sketch.pk else []
         dates = kept or next((one.dates for one in self.suggestions), [today()])
-        return consent_rule(sketch.sender, sketch.worker, max(dates))
+        return consent_rule(sender, sketch.worker, max(dates))
 
 
 @require_POST

@@ -65,8 +65,9 @@ def _answered(request, placement, approver, link=None):
     try:
         with transaction.atomic():
             _act(placement, pressed, form.cleaned_data, approver, link)
-    except (MoveRefused, LinkUsed):
-        messages.error(request, _("This has already been decided. Here is how it stands now."))
+    except (MoveRefused, LinkUsed) as refused:
+        decided = _("This has already been decided. Here is how it stands now.")
+        messages.error(request, getattr(refused, "sentence", decided))
         return None
     return "yes" if pressed == "agree" else "no"
 
