@@ -270,7 +270,7 @@ def test_the_command_tells_matches_reasons_and_how_good_they_are(capsys):
     told = capsys.readouterr().out
     assert f"{one.worker} → {offer.organisation}" in told
     assert "across the sectors" in told
-    assert "1 of 1 wishes. There is no better set" in told
+    assert "1 of 1 wishes. This is the best spread" in told
 
 
 def test_the_page_costs_the_same_for_one_match_and_for_many(client, maya):

@@ -12,7 +12,7 @@ from exchange.personal import Personal
 from ..solver import Standing
 
 SENTENCES = {
-    Standing.BEST: _("There is no better set, among the twenty places that fit each wish best."),
+    Standing.BEST: _("This is the best spread. Twenty places were looked at for each wish."),
     Standing.IN_TIME: _("The best set that was found when its time was over. A better one may exist."),
     Standing.GREEDY: _("Time was over before a set was found. These are the best matches taken one after the other."),
     Standing.SIMPLE: _(
