@@ -68,7 +68,7 @@ def immersions():
     last = now.replace(year=now.year - 1, day=28 if (now.month, now.day) == (2, 29) else now.day)
     earlier = number_of(last.replace(month=1, day=1), last)
     small = _("%(number)s at this time last year") % {"number": earlier}
-    return Figure(_("Immersions this year"), str(count), small, count > earlier)
+    return Figure(_("Immersions this year"), str(count), small)
 
 
 def promises():

@@ -14,7 +14,7 @@ from exchange.notifications.models import OutboxMail
 from exchange.placements import turns, words
 from exchange.placements.states import Party
 from exchange.programmes.models import Programme
-from exchange.programmes.workdays import today
+from exchange.programmes.workdays import days_since, today
 from exchange.questionnaires.models import Sheet
 
 from . import commitments
@@ -22,6 +22,7 @@ from .late import is_application_late
 from .work import age
 
 A_DAY = dt.timedelta(days=1)
+FOR_HOST = {"answer", "countersign"}  # the worker waits for the host
 RECENT = dt.timedelta(days=30)  # mail that did not arrive longer ago is on its own page alone
 
 
@@ -126,14 +127,30 @@ def to_read():
 
 
 def late(columns):
-    """One line per column that holds something late."""
+    """One line per column that holds something late: who it is where it is one, else how many."""
     for column in columns:
-        if number := sum(entry.is_late for entry in column.entries):
+        entries = [entry for entry in column.entries if entry.is_late]
+        if len(entries) == 1:
+            yield _late_one(column, entries[0])
+        elif number := len(entries):
             sentence = ngettext(
                 "%(number)s entry is late: %(column)s", "%(number)s entries are late: %(column)s", number
             )
             values = {"number": number, "column": column.label}
             yield Matter(sentence % values, reverse("desk:column", args=[column.key]), is_late=True)
+
+
+def _late_one(column, entry):
+    """'Inès R. has waited 16 days for De Linde', or what the column says of it."""
+    if entry.task.name not in FOR_HOST:
+        said = _("%(label)s: %(value)s") % {"label": column.label, "value": entry.title}
+        return Matter(said, entry.url, entry.sentence, is_late=True)
+    days, placement = days_since(entry.task.since), entry.placement
+    sentence = ngettext(
+        "%(worker)s has waited %(number)s day for %(host)s", "%(worker)s has waited %(number)s days for %(host)s", days
+    )
+    values = {"worker": placement.worker.short_name, "number": days, "host": placement.host}
+    return Matter(sentence % values, entry.url, column.label, is_late=True)
 
 
 def promises():

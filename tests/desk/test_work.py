@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from exchange.desk import morning, work
 from exchange.placements.models import Placement
 from exchange.placements.states import Party
 from exchange.questionnaires.models import Sheet
@@ -178,3 +180,38 @@ def test_drafts_are_nobodys_business():
 
     assert Placement.objects.count() == 1
     assert set(map(len, on_the_desk().values())) == {0}
+
+
+def said_late():
+    return [(matter.sentence, matter.small, matter.url) for matter in morning.late(work.columns(work.live()))]
+
+
+def test_the_one_that_is_late_is_named_and_led_to(clock):
+    placement = a_placement("requested", consent_rule="none", asked_at=timezone.now())
+    at(clock, 17)
+
+    assert said_late() == [
+        (
+            f"{placement.worker.short_name} has waited 16 days for {placement.host}",
+            "Waiting for an answer",
+            reverse("desk:placement", args=[placement.number]),
+        )
+    ]
+
+
+def test_a_late_certificate_is_named_with_its_column(clock):
+    placement = a_placement("ready", starts_in=-6)
+    placement.attend(by=placement.host_lead)
+    at(clock, 31)
+
+    assert [row[:2] for row in said_late()] == [
+        (f"Certificate to issue: {placement.worker.short_name} → {placement.host}", "ended 35 days ago")
+    ]
+
+
+def test_from_two_up_they_are_counted(clock):
+    for _number in range(2):
+        a_placement("requested", consent_rule="none", asked_at=timezone.now())
+    at(clock, 17)
+
+    assert said_late() == [("2 entries are late: Waiting for an answer", "", reverse("desk:column", args=["answer"]))]
