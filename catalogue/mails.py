@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exchange.notifications import outbox
 from exchange.notifications.models import Link, MailSetting
 from exchange.programmes.dates import date_words
+from exchange.programmes.workdays import today
 
 LINK_DAYS = 90  # how long the link opens that says: still true
 
@@ -26,6 +27,12 @@ outbox.declare(
     essential=True,
 )
 
+outbox.declare(
+    "catalogue/contact_left",
+    reader=_("The new contact of an offer"),
+    trigger=_("The contact of an offer has left the organisation"),
+    essential=True,
+)
 outbox.declare(
     "catalogue/back",
     reader=_("The contact of the offer"),
@@ -70,6 +77,22 @@ def back(offer):
             key=f"offer-back:{offer.pk}:{offer.paused_until}:{reader.email.lower()}",
             to=reader,
             context={"offer": offer, "action_url": outbox.absolute(offer.get_absolute_url())},
+            about=f"offer:{offer.pk}",
+        )
+
+
+def contact_left(offer, before):
+    """`before`: who was the contact, and has left."""
+    for reader in keepers(offer):
+        outbox.post(
+            "catalogue/contact_left",
+            key=f"offer-contact:{offer.pk}:{before.pk}:{today()}:{reader.email.lower()}",
+            to=reader,
+            context={
+                "offer": offer,
+                "before": before,
+                "action_url": outbox.absolute(reverse("catalogue:offer_edit", args=[offer.pk])),
+            },
             about=f"offer:{offer.pk}",
         )
 

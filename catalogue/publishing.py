@@ -75,6 +75,13 @@ class Publishing(models.Model):
         self._move("archive", by)
 
     @transaction.atomic
+    def hand_over(self):
+        """The contact has left: the reference person is called until the host chooses somebody else."""
+        before, self.contact = self.contact, self.organisation.reference_person()
+        if type(self).objects.filter(pk=self.pk, contact=before).update(contact=self.contact):
+            mails.contact_left(self, before)
+
+    @transaction.atomic
     def copy(self, organisation=None):
         """A new draft with the same words and conditions, to change and publish apart (default: for the same host)."""
         kept = {field.name: getattr(self, field.name) for field in self._meta.concrete_fields if field.editable}

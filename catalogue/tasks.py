@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
+
 from exchange import jobs
+from exchange.members.models import Membership
 from exchange.programmes.models import Programme, Twin
 from exchange.programmes.workdays import today
 
@@ -26,6 +29,15 @@ def tell_back():
     rows = Offer.objects.published().filter(paused_until__lte=today(), paused_until__gt=today() - FAR)
     for offer in rows.select_related("organisation", "contact"):
         mails.back(offer)
+
+
+@jobs.regular(minutes=15)
+def replace_contacts():
+    """Where the contact of an offer has left the house, its reference person stands there instead, and hears of it."""
+    works_there = Membership.objects.current().filter(member=OuterRef("contact"), organisation=OuterRef("organisation"))
+    rows = Offer.objects.exclude(state=Offer.State.ARCHIVED).exclude(contact=None).filter(~Exists(works_there))
+    for offer in rows.select_related("organisation", "contact"):
+        offer.hand_over()
 
 
 @jobs.regular(minutes=60)
