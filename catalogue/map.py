@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.db.models import Count
+from django.db.models import Count, Min
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from exchange.members import places
 
+from .models import Offer
+
 SOURCE = Path(__file__).with_name("data") / "brussels.json"
 RADIUS = 23  # of a mark, in units of the drawing
 APART = 2 * RADIUS + 4  # marks keep this distance, so that each can be read and hit
+HALF = RADIUS + 55  # so near to a mark, “your work” would touch it
+SIDES = (-24, 40)  # above and below
 
 
 @dataclass(eq=False)
 class Mark:
-    """A postcode with its number of places; `x` and `y` in units of the drawing."""
+    """A postcode with its number of places, and the one that stands alone; `x` and `y` in units of the drawing."""
 
     postcode: str
     name: str
@@ -28,6 +33,12 @@ class Mark:
     query: str
     x: float = 0
     y: float = 0
+    only: Offer | None = None
+    label: int = 0  # how far below its middle the words of the reader’s work stand
+
+    @property
+    def url(self):
+        return self.only.get_absolute_url() if self.only else f"{reverse('catalogue:list')}?{self.query}"
 
     @property
     def short_name(self):
@@ -53,20 +64,37 @@ def is_in_brussels(postcode):
 
 
 def picture(finding):
-    """Return what the page of the map draws: one query, whatever the number of places."""
-    rows = finding.offers.order_by().values_list("organisation__postcode").annotate(number=Count("pk", distinct=True))
-    marks = [mark(finding, postcode, number) for postcode, number in sorted(rows)]
+    """Return what the page of the map draws: two queries, whatever the number of places."""
+    rows = counted(finding)
+    marks = [mark(finding, postcode, number) for postcode, number, _first in rows]
+    name_the_single(marks, [first for _postcode, number, first in rows if number == 1])
     inside = [each for each in marks if is_in_brussels(each.postcode)]
     here = work(finding.traveller)
     for each in inside:
         each.x, each.y = spot(places.municipality(each.postcode))
     spread([*inside, here] if here else inside)
+    if here:
+        here.label = label_side(here, inside)
     outside = [each for each in marks if each not in inside]
     return {
         "drawing": outlines(), "radius": RADIUS, "inside": inside, "outside": outside,
         "outside_number": sum(each.number for each in outside), "number": sum(each.number for each in marks),
         "work": here,
     }  # fmt: skip
+
+
+def counted(finding):
+    """A row per postcode: its number of places, and one of them."""
+    rows = finding.offers.order_by().values_list("organisation__postcode")
+    return sorted(rows.annotate(number=Count("pk", distinct=True), first=Min("pk")))
+
+
+def name_the_single(marks, pks):
+    """A mark that stands for one place bears its name: “1” would say nothing of it."""
+    offers = Offer.objects.filter(pk__in=pks).select_related("organisation__sector")
+    alone = {offer.organisation.postcode: offer for offer in offers}
+    for each in marks:
+        each.only = alone.get(each.postcode)
 
 
 def mark(finding, postcode, number):
@@ -83,6 +111,15 @@ def work(traveller):
         return None
     x, y = spot(point)
     return Mark(point.postcode, "", 0, "", x, y)
+
+
+def label_side(here, marks):
+    """Above the reader's work, or below it where a mark would lie under the words above and none below."""
+
+    def is_free(down):
+        return not any(abs(each.x - here.x) < HALF and abs(each.y - here.y - down) < RADIUS + 16 for each in marks)
+
+    return next(filter(is_free, SIDES), SIDES[0])
 
 
 def spread(marks):

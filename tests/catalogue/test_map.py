@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.map import APART, Mark, outlines, spread
+from catalogue.map import APART, Mark, label_side, outlines, spread
 from exchange.programmes.texts import Texts
 from tests.factories import MemberFactory, OfferFactory, OrganisationFactory
 
@@ -54,12 +54,28 @@ def test_a_mark_is_a_link_with_a_name_and_the_list_says_the_same(client, robin, 
     assert page.count("/catalogue/?place=1030") == 2
 
 
+def test_a_mark_of_one_place_names_it_and_leads_to_its_page(client, robin, offers):
+    context = client.get(MAP).context
+    alone = {mark.postcode: mark.url for mark in [*context["inside"], *context["outside"]] if mark.only}
+
+    assert alone == {offer.organisation.postcode: offer.get_absolute_url() for offer in offers[2:]}
+    assert f'<a href="{offers[2].get_absolute_url()}">{offers[2].organisation}</a>' in client.get(MAP).content.decode()
+
+
+@pytest.mark.parametrize(("where", "side"), [([], -24), ([(330, 270)], 40), ([(330, 270), (330, 340)], -24)])
+def test_the_words_at_my_work_avoid_a_mark_where_they_can(where, side):
+    marks = [Mark("1000", "", 1, "", *spot) for spot in where]
+
+    assert label_side(Mark("1090", "", 0, "", 300, 300), marks) == side
+
+
 def test_a_mark_and_its_filter_name_both_municipalities_of_a_postcode(client, robin):
-    OfferFactory(organisation__postcode="1050", organisation__municipality=Texts(fr="Bruxelles", nl="Brussel"))
+    words = {"name": Texts(fr="Les Tilleuls"), "municipality": Texts(fr="Bruxelles", nl="Brussel")}
+    OfferFactory(organisation=OrganisationFactory(postcode="1050", **words))
 
     page = client.get(MAP).content.decode()
 
-    assert 'aria-label="Ixelles / Bruxelles 1050, 1 place"' in page
+    assert 'aria-label="Les Tilleuls, Ixelles / Bruxelles 1050"' in page
     assert client.get("/catalogue/?place=1050").context["chips"][0][0] == "1050 Ixelles / Bruxelles"
     assert client.get("/catalogue/?place=1030").context["chips"][0][0] == "1030 Schaerbeek"
 
@@ -84,10 +100,11 @@ def test_marks_at_one_spot_are_pushed_apart():
 
 
 def test_the_map_costs_the_same_queries_for_one_and_for_fifty(client, robin, django_assert_num_queries):
+    OfferFactory(organisation__postcode="1210")  # one that is named
     for number in (1, 49):
         OfferFactory.create_batch(number)
         client.get(MAP)  # this process reads what it keeps
-        with django_assert_num_queries(5):  # session, person, memberships, the mark, the places
+        with django_assert_num_queries(6):  # session, person, memberships, the mark, the places, the names
             client.get(MAP)
 
 
