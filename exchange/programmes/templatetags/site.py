@@ -83,6 +83,13 @@ def phone(number):
     return format_html('<a class="nowrap" href="tel:{}">{}</a>', str(number).replace(" ", ""), number)
 
 
+@register.simple_tag
+def mail(address):
+    """An address that a tap writes to; in a narrow column it breaks after the @, not inside a word."""
+    name, at, domain = str(address).partition("@")
+    return format_html('<a href="mailto:{}">{}{}<wbr>{}</a>', address, name, at, domain)
+
+
 register.filter("start_small", stringfilter(start_small))
 
 
