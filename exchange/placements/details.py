@@ -105,7 +105,7 @@ def phones(placement, member=None, parties=frozenset()):
 
     Nobody is told to call oneself, nor the host its own house.
     """
-    sides = [(_("Worker’s reference person"), placement.sender, placement.sender.reference_person())]
+    sides = [(_("At the employer"), placement.sender, placement.sender.reference_person())]
     if not receives(parties):
         contact = placement.offer.contact or placement.host.reference_person()
         sides.insert(0, (_("At the host"), placement.host, contact))
