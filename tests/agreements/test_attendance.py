@@ -65,7 +65,7 @@ def test_more_than_planned_plus_the_margin_is_refused_and_stays_typed(enter, ove
     answer = enter(over.host_lead).post(page(over, "attendance"), corrected(over, (8, 31), (7, 30)))
 
     text = answer.content.decode()
-    assert ("8 hours 30 minutes" in text, 'value="31"' in text) == (True, True)
+    assert ("8 heures et 30 minutes" in text.replace("\N{NO-BREAK SPACE}", " "), 'value="31"' in text) == (True, True)
     assert Certificate.objects.count() == 0
     over.refresh_from_db()
     assert over.state == "ready"
