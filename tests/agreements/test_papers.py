@@ -4,8 +4,10 @@ import io
 
 import pypdf
 import pytest
+from django.utils import translation
 
 from agreements import papers, tasks
+from agreements.hours import in_figures
 from agreements.models import Document
 from exchange.notifications.models import OutboxMail
 from exchange.placements.states import Party
@@ -179,3 +181,9 @@ def test_the_minimum_is_the_programmes_of_the_day_of_issue():
     Programme.objects.update(full_day_minutes=600)
 
     assert certificate.facts["minimum_minutes"] == 456
+
+
+@pytest.mark.parametrize("minutes, text", [(360, "6 uur (6:00"), (1305, "21,75 uur (21:45"), (456, "7,6 uur (7:36")])
+def test_hours_in_figures_are_decimals_beside_hours_and_minutes(minutes, text):
+    with translation.override("nl"):
+        assert in_figures(minutes).replace("\N{NO-BREAK SPACE}", " ") == f"{text} in uren en minuten)"
