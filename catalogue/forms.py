@@ -13,6 +13,7 @@ from exchange.programmes.validators import named_person, no_register_number
 from exchange.programmes.workdays import today
 
 from .conditions import TravelCosts
+from .forms_meanwhile import Meanwhile
 from .models import ClosedPeriod, Offer, OfferQuestion
 from .opening import LONGEST_PAUSE
 from .publishing import NotReady
@@ -72,7 +73,7 @@ class TermLabel(str):
     small = ""
 
 
-class OfferForm(forms.ModelForm):
+class OfferForm(Meanwhile, forms.ModelForm):
     """Everything an offer says. A draft may be incomplete; what is published must stay complete."""
 
     class Meta:
