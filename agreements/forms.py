@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exchange.placements.forms.hours import HoursOfDays
+from exchange.programmes.dates import date_words
+from exchange.programmes.texts import NameField
 from exchange.programmes.validators import no_register_number
 from exchange.programmes.workdays import today
 
@@ -15,7 +17,7 @@ class SignForm(forms.Form):
     """Name typed, box ticked. `signer` is the name in the agreement, `sentence` what is accepted."""
 
     missing = {"name": _("Write your name."), "code": _("Write the code that stands in the mail.")}
-    name = forms.CharField(label=_("Write your name"), max_length=120)
+    name = NameField(label=_("Write your name"), max_length=120)
     accept = forms.BooleanField(error_messages={"required": _("Tick this box when you accept the agreement.")})
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
@@ -50,8 +52,8 @@ class SignByLinkForm(SignForm):
 class SignerForm(forms.Form):
     """Somebody without an account who signs for the host."""
 
-    name = forms.CharField(label=_("First name and name"), max_length=120)
-    function = forms.CharField(label=_("Function"), max_length=120, help_text=_("As it stands in the agreement."))
+    name = NameField(label=_("First name and name"), max_length=120)
+    function = NameField(label=_("Function"), max_length=120, help_text=_("As it stands in the agreement."))
     mail = forms.EmailField(label=_("E-mail address"), help_text=_("A personal link goes there. A code confirms it."))
 
 

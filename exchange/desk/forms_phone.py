@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.placements.forms.hours import HoursOfDays
 from exchange.programmes.models import Term
+from exchange.programmes.texts import NameField
 
 from . import phone
 from .forms import words
@@ -34,8 +35,8 @@ class PhoneForm(HoursOfDays, forms.Form):
     reason = forms.ModelChoiceField(
         Term.objects.of("refusal").open(), label=_("Why not?"), to_field_name="code", required=False
     )
-    name = forms.CharField(label=_("Who said so for the employer?"), max_length=120, required=False)
-    function = forms.CharField(label=_("Function"), max_length=120, required=False)
+    name = NameField(label=_("Who said so for the employer?"), max_length=120, required=False)
+    function = NameField(label=_("Function"), max_length=120, required=False)
     note = words(_("A note"), required=False)
 
     def __init__(self, *args, placement, task, **kwargs):

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from exchange.programmes.texts import UNSEEN
+
 WEEKDAY = r"(?:[^\W\d]+[.,]* )?"
 DATE = re.compile(WEEKDAY + r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")  # the day first, as in Belgium
 IN_WORDS = re.compile(WEEKDAY + r"(\d{1,2})(?:er)? ([^\W\d]+)\.? (\d{4}|\d{2})")
@@ -14,7 +16,6 @@ SERIAL = re.compile(r"\d{5}")  # a date that a spreadsheet shows as its number o
 DAY_ZERO = dt.date(1899, 12, 30)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
 
 
 class Unclear(ValueError):

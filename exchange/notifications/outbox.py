@@ -1,6 +1,7 @@
 """The one door for mail. A fact is told once: its key is unique, and the row is written with the change it tells."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -18,6 +19,8 @@ from exchange import jobs
 from .models import MailSetting, OutboxMail, Reminder
 
 MAILS = {}  # name → MailKind; the one table of all mails
+BREAKING = {"Cc", "Cs", "Zl", "Zp"}  # kinds of signs that end a line or can't be sent
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # they make a subject read as another one
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def post(name, *, key, to, context=None, about="", calendar="", method="", urgen
 
     Returns the mail, or None where nothing was written: the key was there, Maya switched this mail off, or the
     reader has no address.
-    `essential` overrules what was declared. Raises ValueError where the subject would break the header.
+    `essential` overrules what was declared.
     """
     kind, reader, setting = MAILS[name], to.reader(), MailSetting.of(name)
     essential = kind.is_essential if essential is None else essential
@@ -90,9 +93,6 @@ def render(name, reader, context=None, paragraph=None):
     with translation.override(reader.language):
         values = {**everywhere(reader, paragraph or {}), **(context or {})}
         subject, text = plain(name, Context(values, autoescape=False))
-        visible = re.sub("[\u00a0\u202f]", " ", subject)  # French sets a no-break space before a colon
-        if not visible or not visible.isprintable():
-            raise ValueError(f"The subject of {name} is empty or holds a control character: {subject!r}")
         html = _template(name).render(Context({**values, "layout": "mail/letter.html", "subject": subject}))
     return subject[:300], text, html
 
@@ -101,7 +101,13 @@ def plain(name, context):
     """Subject and text of a mail, in the language that is spoken now."""
     context["layout"] = "mail/letter.txt"
     subject, _, text = _tidy(_template(name).render(context)).partition("\n")
-    return subject, text.strip() + "\n"
+    return one_line(subject), text.strip() + "\n"
+
+
+def one_line(subject):
+    """A subject that breaks no header and forges none. What joins letters stays: Persian and emoji need it."""
+    signs = (" " if unicodedata.category(sign) in BREAKING else sign for sign in subject.translate(TURNING))
+    return "".join(signs).strip()
 
 
 def _template(name):

@@ -7,6 +7,8 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 CODES = ("fr", "nl", "en")
+# Copied along from a page or a paper: zero-width space, byte-order mark, soft hyphen. Joiners are letters of a name.
+UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
 # Sentences of Django's forms, in our words: our translations come before its own.
 gettext_noop("- Select an option -")
 gettext_noop("Enter a valid email address.")
@@ -51,6 +53,13 @@ class Texts(dict):
 
     def __bool__(self):
         return any(self.values())
+
+
+class NameField(forms.CharField):
+    """A name as it is read: without the signs that nobody sees."""
+
+    def to_python(self, value):
+        return super().to_python(str(value or "").translate(UNSEEN))
 
 
 class TextsField(models.JSONField):
@@ -101,7 +110,7 @@ class TextsFormField(forms.MultiValueField):
     default_error_messages = {"required": _("Write this in at least one language.")}
 
     def __init__(self, *, long=False, max_length=4000, required=True, **kwargs):
-        boxes = [forms.CharField(required=False, max_length=max_length) for _code in CODES]
+        boxes = [NameField(required=False, max_length=max_length) for _code in CODES]
         super().__init__(boxes, widget=TextsWidget(long), required=required, require_all_fields=False, **kwargs)
 
     def compress(self, values):

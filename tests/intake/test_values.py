@@ -12,6 +12,7 @@ from exchange.intake import values
     [
         (None, ""),
         ("  Les\u00a0 Tilleuls \u200b asbl ", "Les Tilleuls asbl"),
+        ("علی\u200cرضا", "علی\u200cرضا"),
         ("E\u0301lan", "Élan"),
         (1030.0, "1030"),
         (7.5, "7.5"),

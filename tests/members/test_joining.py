@@ -61,6 +61,14 @@ def test_five_things_make_an_application_that_nobody_sees_before_the_address_is_
     assert mails(organisation) == ["members/apply"]
 
 
+def test_signs_that_nobody_sees_are_left_out_of_a_name(client):
+    client.post(reverse("members:apply"), application(name="Les\u00adTilleuls \ufeffasbl", last_name="\u200bProef"))
+
+    organisation = Organisation.objects.get()
+    assert (organisation.name, Member.objects.get().last_name) == ({"fr": "LesTilleuls asbl"}, "Proef")
+    assert mails(organisation) == ["members/apply"]
+
+
 def test_the_commitment_is_kept_with_version_person_and_language(client):
     client.post(reverse("members:apply"), application(), headers={"accept-language": "nl"})
 

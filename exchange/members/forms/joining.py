@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exchange.programmes.models import Term
-from exchange.programmes.texts import Texts
+from exchange.programmes.texts import NameField, Texts
 
 from ..models import LANGUAGES, Organisation
 from .fields import WHO, PlaceField, TermChoiceField, columns
@@ -21,7 +21,7 @@ class ApplicationForm(forms.Form):
         "structure": _("Choose the type of your organisation."),
         **WHO,
     }
-    name = forms.CharField(label=_("Name of your organisation"), max_length=120)
+    name = NameField(label=_("Name of your organisation"), max_length=120)
     place = PlaceField(label=_("Municipality or postcode"), max_length=60)
     sector = TermChoiceField(queryset=None, label=_("Your sector"), widget=forms.RadioSelect, empty_label=None)
     structure = forms.ModelChoiceField(queryset=None, label=_("Type of organisation"), empty_label=_("Choose a type"))
@@ -59,8 +59,8 @@ class ApplicationForm(forms.Form):
 class ApplyForm(ApplicationForm):
     """The five things asked; a member who is signed in need not say who it is."""
 
-    first_name = forms.CharField(label=_("First name"), max_length=80)
-    last_name = forms.CharField(label=_("Last name"), max_length=80)
+    first_name = NameField(label=_("First name"), max_length=80)
+    last_name = NameField(label=_("Last name"), max_length=80)
     email = forms.EmailField(
         label=_("Your e-mail address at work"), help_text=_("We send you a link, to be sure that it is you.")
     )
@@ -112,8 +112,8 @@ class AcceptForm(forms.Form):
     """Who takes the place; a known person has said it before."""
 
     missing = WHO
-    first_name = forms.CharField(label=_("First name"), max_length=80)
-    last_name = forms.CharField(label=_("Last name"), max_length=80)
+    first_name = NameField(label=_("First name"), max_length=80)
+    last_name = NameField(label=_("Last name"), max_length=80)
     function = forms.ModelChoiceField(
         queryset=None,
         to_field_name="code",

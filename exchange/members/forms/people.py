@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exchange.programmes.models import term_keys
+from exchange.programmes.texts import NameField
 
 from ..models import Invitation, Member, Membership
 from .fields import WHO, PhoneField
@@ -23,7 +24,7 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = ["first_name", "last_name", "phone", "function", "function_title", "spoken", "language"]
-        field_classes = {"phone": PhoneField}
+        field_classes = {"phone": PhoneField, **dict.fromkeys(["first_name", "last_name", "function_title"], NameField)}
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.members.models import Member, Membership
 from exchange.programmes.models import Term
+from exchange.programmes.texts import NameField
 from exchange.programmes.validators import no_register_number
 
 from ..models import Message, Placement
@@ -188,8 +189,8 @@ class ConsentForm(forms.Form):
     """Who agrees for the employer, in which function."""
 
     missing = {"name": _("Write your name."), "function": _("Write your function.")}
-    name = forms.CharField(label=_("Your name"), max_length=120)
-    function = forms.CharField(label=_("Your function"), max_length=120)
+    name = NameField(label=_("Your name"), max_length=120)
+    function = NameField(label=_("Your function"), max_length=120)
 
 
 class NoConsentForm(forms.Form):
