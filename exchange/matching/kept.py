@@ -19,7 +19,7 @@ MINUTES = [minutes for minutes, _words in LIMITS]
 
 def from_search(data):
     """What a search of the catalogue says, as the beginning of a wish."""
-    found = {"words": data.get("q", ""), "months": [month for month in data.getlist("month") if month.isdigit()]}
+    found = {"words": data.get("q", ""), "months": [month for month in data.getlist("month") if month.isdecimal()]}
     for name, column in LISTS.items():
         if codes := data.getlist(name):
             found[column] = list(Term.objects.of(name).filter(code__in=codes))

@@ -99,6 +99,6 @@ def rows_for(placement, sent):
 def one_more(offer, data, prefix="days", more=1):
     """What was typed, as it was typed, and so many empty rows more."""
     total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    numbers = range(min(int(total), MOST) if total.isdigit() else 0)
+    numbers = range(min(int(total[:4]), MOST) if total.isdecimal() else 0)
     rows = [{name: data.get(f"{prefix}-{n}-{name}", "") for name in DayForm.base_fields} for n in numbers]
     return days_of(offer, rows, prefix, least=len(rows) + more)

@@ -49,7 +49,7 @@ def _answered(request, placement, form):
 def _open_set(request, placement):
     """The set of dates that was picked among those proposed; None where none was."""
     key = request.POST.get("set", "")
-    if not key.isdigit():
+    if not key.isdecimal():
         return None
     date_set = placement.date_sets.filter(is_open=True, pk=key).first()
     if not date_set:
