@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from exchange.members.models import Invitation, Member, Membership, Organisation
 from exchange.notifications.models import Link, OutboxMail
-from tests.factories import MemberFactory, MembershipFactory, OrganisationFactory
+from tests.factories import MemberFactory, MembershipFactory, OfferFactory, OrganisationFactory, PlacementFactory
 
 pytestmark = pytest.mark.django_db
 NAMES = {"first_name": "Tom", "last_name": "Proef", "language": "nl", "function": "NUR"}
@@ -206,7 +206,9 @@ def test_leaving_ends_rights_sessions_links_and_invitations_at_once_and_keeps_hi
     client = signed_in(worker)
     UserSession.objects.create(user=worker, ip="127.0.0.1", session_key=client.session.session_key, user_agent="")
     invited(organisation, worker)
-    Link.issue("consent", about="x", address=worker.email, expires_at=timezone.now() + dt.timedelta(1), member=worker)
+    subjects = {"consent": PlacementFactory(sender=organisation), "offer_true": OfferFactory(organisation=organisation)}
+    for purpose, row in subjects.items():
+        link_to(worker, purpose, f"{row._meta.model_name}:{row.pk}")
 
     worker.memberships.get().end(by=leader)
 
@@ -214,6 +216,26 @@ def test_leaving_ends_rights_sessions_links_and_invitations_at_once_and_keeps_hi
     assert client.get(reverse("members:profile")).status_code == 302
     assert (Link.objects.open().count(), organisation.invitations.open().count()) == (0, 0)
     assert worker.memberships.count() == 1
+
+
+def test_leaving_one_organisation_keeps_the_links_of_the_new_one_and_to_what_is_ones_own(organisation, leader):
+    worker, new = MemberFactory(of=organisation), OrganisationFactory()
+    elsewhere, here = PlacementFactory(sender=new), PlacementFactory(sender=organisation)
+    Invitation.invite(new, email=worker.email, language="fr", by=MemberFactory(reference=new))
+    link_to(worker, "consent", elsewhere.about)
+    link_to(worker, "consent", here.about)
+    link_to(worker, "feedback", "sheet:1")
+    link_to(worker, "wish", "wish:1")
+
+    worker.memberships.get().end(by=leader)
+
+    kept, about = sorted(Link.objects.open().values_list("purpose", "about")), new.invitations.get().about
+    assert kept == [("consent", elsewhere.about), ("feedback", "sheet:1"), ("invitation", about), ("wish", "wish:1")]
+
+
+def link_to(member, purpose, about):
+    until = timezone.now() + dt.timedelta(days=1)
+    return Link.issue(purpose, about=about, address=member.email, expires_at=until, member=member)
 
 
 def test_ending_twice_is_harmless(organisation, leader):

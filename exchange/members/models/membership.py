@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exchange.notifications.models import Link
 from exchange.personal import Personal
 
 from .. import mails
@@ -90,7 +89,7 @@ class Membership(models.Model):
     def _close_doors(self):
         for session in UserSession.objects.filter(user=self.member):
             session.end()
-        Link.objects.open().filter(member=self.member).update(expires_at=timezone.now())
+        self.organisation.close_links_to(self.member)
         for invitation in self.organisation.invitations.open().filter(
             Q(email__iexact=self.member.email) | Q(invited_by=self.member)
         ):

@@ -7,6 +7,8 @@ from django.utils import timezone
 from exchange.notifications.models import Link
 from exchange.notifications.outbox import Reader
 
+ACTING = {"application", "invitation", "consent", "match", "offer_true"}  # links by which one acts for an organisation
+
 
 class Roles:
     """Every answer is about today: ended memberships give no right."""
@@ -55,6 +57,22 @@ class Roles:
         """Somebody else consents from now on: what was mailed to this address about our people opens nothing more."""
         subjects = [placement.about for placement in self.placements_sent.only("pk")]
         links = Link.objects.open().filter(purpose="consent", address__iexact=address, about__in=subjects)
+        links.update(expires_at=timezone.now())
+
+    def close_links_to(self, member):
+        """What was mailed to this person to act for us opens nothing more.
+
+        Other organisations' links go on, and so do one's own wishes and the feedback on what one has done.
+        """
+        ours = {
+            "organisation": [self.pk],
+            "invitation": self.invitations.values_list("pk", flat=True),
+            "placement": self.placements_sent.values_list("pk", flat=True),
+            "match": self.wishes.exclude(matches=None).values_list("matches", flat=True),
+            "offer": self.offers.values_list("pk", flat=True),
+        }
+        subjects = [f"{kind}:{pk}" for kind, pks in ours.items() for pk in pks]
+        links = Link.objects.open().filter(member=member, purpose__in=ACTING, about__in=subjects)
         links.update(expires_at=timezone.now())
 
     def readers_for_requests(self):
