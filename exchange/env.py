@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+SECRET_LENGTH = 50  # characters
 SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -25,6 +26,14 @@ def text(name, default=None):
     if default is None:
         raise ImproperlyConfigured(f"{name} is not set; the platform can't start without it.")
     return default
+
+
+def secret(name, default=None):
+    """Return a text that nobody guesses: a short one is refused, whoever chose it."""
+    value = text(name, default)
+    if len(value) < SECRET_LENGTH:
+        raise ImproperlyConfigured(f"{name} is too short: at least {SECRET_LENGTH} characters are needed.")
+    return value
 
 
 def flag(name, default=None):
@@ -51,13 +60,24 @@ def listing(name, default=None):
 
 def database(url):
     """Return the DATABASES entry of sqlite:///path or postgres://user:password@host:port/name?option=value."""
-    parts = urlsplit(url)
+    sentence = "DATABASE_URL must look like sqlite:///path or postgres://user:password@host/name."
+    parts = _split(url, sentence)
     name = unquote(parts.path.removeprefix("/"))
     if parts.scheme == "sqlite" and not parts.netloc and name:
         return _sqlite(name)
     if parts.scheme in {"postgres", "postgresql"} and name:
         return _postgres(parts, name)
-    raise ImproperlyConfigured("DATABASE_URL must look like sqlite:///path or postgres://user:password@host/name.")
+    raise ImproperlyConfigured(sentence)
+
+
+def _split(url, sentence):
+    """The parts of a URL; the sentence where it is none, as with a port that can't be."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  reading it is what fails
+    except ValueError:
+        raise ImproperlyConfigured(sentence) from None
+    return parts
 
 
 def _sqlite(path):
@@ -91,9 +111,10 @@ def mailer(url):
     """Return the MAILERS entry of memory: or smtp://user:password@host:port (smtp+tls: STARTTLS, smtps: TLS)."""
     if url == "memory:":
         return {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
-    parts = urlsplit(url)
+    sentence = "MAIL_URL must look like smtp+tls://user:password@host:587."
+    parts = _split(url, sentence)
     if parts.scheme not in SMTP_PORTS or not parts.hostname:
-        raise ImproperlyConfigured("MAIL_URL must look like smtp+tls://user:password@host:587.")
+        raise ImproperlyConfigured(sentence)
     options = {
         "host": parts.hostname,
         "port": parts.port or SMTP_PORTS[parts.scheme],

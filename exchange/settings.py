@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
 DEBUG, DEMO = env.flag("DEBUG", "false"), env.flag("DEMO", "false")
-SECRET_KEY = env.text("SECRET_KEY", "only-for-development-and-tests-" + "0" * 32 if DEBUG else None)
+SECRET_KEY = env.secret("SECRET_KEY", "only-for-development-and-tests-" + "0" * 32 if DEBUG else None)
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEBUG or DEMO else None).rstrip("/")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEBUG or DEMO else None)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

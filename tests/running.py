@@ -18,7 +18,14 @@ from django.conf import settings
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
+BARE = {"PATH": os.environ["PATH"], "HOME": "/nowhere"}
 CLOCK = ROOT / "tests" / "walks" / "clock"  # a folder that turns the clock of the programs that have it in their path
+
+
+def python(*arguments, **variables):
+    """Run a program of ours to its end, with these variables alone."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=BARE | variables, capture_output=True, text=True, check=False)
 
 
 def free_port():

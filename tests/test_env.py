@@ -96,7 +96,9 @@ def test_postgres_is_read_with_its_escaped_password_and_options():
     }
 
 
-@pytest.mark.parametrize("url", ["mysql://a/b", "sqlite://", "postgres://host/", "vlinder.sqlite3"])
+@pytest.mark.parametrize(
+    "url", ["mysql://a/b", "sqlite://", "postgres://host/", "vlinder.sqlite3", "postgres://a:b@c:99999/d"]
+)
 def test_another_database_is_refused(url):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL must look like"):
         env.database(url)
@@ -109,7 +111,7 @@ def test_mail_by_starttls_has_its_usual_port():
     assert (options["use_tls"], options["use_ssl"]) == (True, False)
 
 
-@pytest.mark.parametrize("url", ["relay.example", "http://relay.example", "smtp://"])
+@pytest.mark.parametrize("url", ["relay.example", "http://relay.example", "smtp://", "smtp://relay.example:99999"])
 def test_another_way_of_mailing_is_refused(url):
     with pytest.raises(ImproperlyConfigured, match="MAIL_URL must look like"):
         env.mailer(url)

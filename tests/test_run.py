@@ -14,20 +14,13 @@ from django.core.management import CommandError
 from exchange import jobs
 from exchange.management.commands import serve
 from exchange.management.processes import GaveUp, Part
-from tests.running import ROOT, until
-
-BARE = {"PATH": os.environ["PATH"], "HOME": "/nowhere"}
+from tests.running import BARE, ROOT, Platform, free_port, python, until
 
 
 def alive_in(group):
     """The numbers of the processes of this group that still run."""
     stats = [stat.read_text().rpartition(")")[2].split() for stat in Path("/proc").glob("[0-9]*/stat")]
     return [fields for fields in stats if fields[2] == str(group) and fields[0] != "Z"]
-
-
-def python(*arguments, **variables):
-    command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=BARE | variables, capture_output=True, text=True, check=False)
 
 
 def test_a_taken_port_is_told_with_the_way_out():
@@ -77,6 +70,28 @@ def test_production_refuses_to_start_without(missing):
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"{missing} is not set; the platform can't start without it.\n"
+
+
+NO_DATABASE = "The database can't be used (unable to open database file). Check DATABASE_URL and the disk."
+
+
+@pytest.mark.parametrize("name, value, sentence", [
+    ("SECRET_KEY", "short", "SECRET_KEY is too short: at least 50 characters are needed."),
+    ("MAIL_URL", "smtp+tls://u:p@h:99999", "MAIL_URL must look like smtp+tls://user:password@host:587."),
+    ("DATABASE_URL", "sqlite:////nowhere/at/all", f"CommandError: {NO_DATABASE}"),
+])  # fmt: skip
+def test_production_says_in_one_sentence_what_is_wrong(tmp_path, name, value, sentence):
+    variables = PRODUCTION | {"MAIL_URL": "smtp://relay.example", "VAR_DIR": str(tmp_path / "var"), name: value}
+
+    done = python("manage.py", "serve", PORT=str(free_port()), **variables)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{sentence}\n")
+
+
+@pytest.mark.slow
+def test_production_starts_in_a_folder_that_is_not_there_yet(tmp_path):
+    with Platform(tmp_path, MAIL_URL="memory:", DATABASE_URL=f"sqlite:///{tmp_path / 'var' / 'vlinder.sqlite3'}"):
+        assert (tmp_path / "var" / "vlinder.sqlite3").exists()
 
 
 def test_run_names_what_it_knows():

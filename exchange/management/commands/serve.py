@@ -25,6 +25,7 @@ LOOK_EVERY = 15  # seconds between two looks at the worker's heartbeat
 
 class Command(BaseCommand):
     help = "Prepare the database and files, then serve the pages and the worker until Ctrl-C."
+    requires_system_checks = ()  # they open the database, whose folder is made first
 
     def handle(self, **options):
         self.host, self.port = env.text("HOST", "127.0.0.1"), env.integer("PORT", "8000")
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         refuse_taken_port(self.host, self.port)
         refuse_poor_disk(Path(settings.VAR_DIR))
         try:
+            self.check()
             prepare()
         except OperationalError as error:
             raise CommandError(f"The database can't be used ({error}). Check DATABASE_URL and the disk.") from error
