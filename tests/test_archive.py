@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sqlite3
 import zipfile
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import models
 from exchange.management import archive
 from exchange.management.commands import export
 from exchange.members.models import Member
-from tests.running import Platform
+from tests.running import Platform, python
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,19 @@ def test_a_backup_of_another_version_is_refused(tmp_path):
 
     with pytest.raises(CommandError, match="made by another version"):
         call_command("restore", tmp_path / "vlinder.zip")
+
+
+def test_a_database_without_tables_gets_them_first(tmp_path, member):
+    archive.write(tmp_path / "vlinder.zip")
+    fresh = python(
+        "manage.py", "restore", str(tmp_path / "vlinder.zip"), SECRET_KEY="x" * 60, SITE_URL="https://vlinder.example",
+        ALLOWED_HOSTS="vlinder.example", MAIL_URL="memory:", VAR_DIR=str(tmp_path / "var"),
+    )  # fmt: skip
+
+    assert (fresh.returncode, fresh.stderr) == (0, "")
+    assert "restored and compared" in fresh.stdout
+    with sqlite3.connect(tmp_path / "var" / "vlinder.sqlite3") as restored:
+        assert restored.execute("SELECT email FROM members_member").fetchall() == [("an@oever.example",)]
 
 
 def test_people_are_not_replaced_unless_told_to(tmp_path, member):

@@ -15,8 +15,10 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -62,6 +64,11 @@ def digest(chunks):
 
 def applied_migrations():
     return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+
+
+def known_migrations():
+    """What this version applies to a database in which nothing is."""
+    return sorted(f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations)
 
 
 @contextmanager
@@ -145,10 +152,16 @@ def check(path):
 
 
 def restore(path, *, replace=False):
-    """Put an archive's rows and files in place of what is here; refuse when people are here already, unless told to."""
+    """Put an archive's rows and files in place of what is here; refuse when people are here already, unless told to.
+
+    A database without tables gets them first, where the archive is of this version.
+    """
     manifest = check(path)
-    if manifest["migrations"] != applied_migrations():
+    applied = applied_migrations()
+    if manifest["migrations"] != (applied or known_migrations()):
         raise ArchiveRefused("This backup was made by another version; restore it with that version, then upgrade.")
+    if not applied:
+        call_command("migrate", verbosity=0)
     if not replace and apps.get_model(settings.AUTH_USER_MODEL)._base_manager.exists():
         raise ArchiveRefused("There are people in this database; restore into an empty one, or add --replace.")
     with zipfile.ZipFile(path) as archive, transaction.atomic():

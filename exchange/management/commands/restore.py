@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
@@ -8,12 +9,14 @@ from exchange.management import archive
 
 class Command(BaseCommand):
     help = "Put a backup's rows and files in place of what is here, and compare."
+    requires_system_checks = ()  # they open the database, which may not be there yet
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--replace", action="store_true", help="also when people are in this database already")
 
     def handle(self, *, file, replace, **options):
+        Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
         try:
             manifest = archive.restore(file, replace=replace)
         except archive.ArchiveRefused as error:
