@@ -1,6 +1,7 @@
 """From what a host or a member typed to valid values."""
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db import transaction
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.text import capfirst, format_lazy
@@ -20,6 +21,9 @@ from .publishing import NotReady
 
 # The sections of the page, in the order in which a host thinks; the first is what publishing needs.
 LONGEST_BREAK = 180  # minutes; what a placement's day takes at most
+MOST = {  # beyond is a slip of the keys, and dates that no calendar has
+    "minimum_dates": 12, "maximum_dates": 100, "capacity": 100, "monthly_capacity": 1000, "notice_days": 365,
+}  # fmt: skip
 SECTIONS = [
     ("needed", _("What everyone needs to know"), [
         "title", "see", "weekdays", "starts", "ends", "break_minutes", "minimum_dates", "maximum_dates", "in_a_row",
@@ -103,6 +107,8 @@ class OfferForm(Meanwhile, forms.ModelForm):
             field.help_text = HINTS.get(name, "")
             if isinstance(field, TextsFormField):
                 field.validators.append(no_register_number)
+            if name in MOST:
+                field.validators.append(MaxValueValidator(MOST[name]))
 
     def _offer_terms(self):
         """One query for all the lists: open terms, and closed ones that this offer has."""

@@ -142,6 +142,11 @@ def test_saving_does_not_undo_what_a_colleague_did_meanwhile(client, host, offer
     ({"maximum_dates": 1}, "maximum_dates"),
     ({"asked_level": "any"}, "asked_language"),
     ({"break_minutes": "181"}, "break_minutes"),
+    ({"notice_days": "366"}, "notice_days"),
+    ({"capacity": "2147483648"}, "capacity"),
+    ({"monthly_capacity": "1001"}, "monthly_capacity"),
+    ({"minimum_dates": "13"}, "minimum_dates"),
+    ({"maximum_dates": "101"}, "maximum_dates"),
 ])  # fmt: skip
 def test_a_wrong_value_is_refused_and_what_was_typed_stays(client, host, offer, values, field):
     if values.get("asked_level"):

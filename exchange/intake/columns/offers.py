@@ -4,21 +4,21 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.forms import LONGEST_BREAK
+from catalogue.forms import LONGEST_BREAK, MOST
 from catalogue.models import Offer
 
 from .. import cells, choices, numbers
 from . import OWN_WORDS, Of, house
 
 own = Of(Offer)
-MOST = 1000  # of a number that nobody needs larger
 
 
 def yes_or_no(name, **options):
     return own.one(name, choices.yes_or_no, choices=choices.BOTH, explanation=_("Yes or no."), **options)
 
 
-def number(name, unit, least=0, most=MOST, **options):
+def number(name, unit, least=0, **options):
+    most = MOST.get(name, LONGEST_BREAK)
     return own.one(name, partial(numbers.whole, unit=unit), least=least, most=most, **options)
 
 
@@ -41,7 +41,7 @@ COLUMNS = (
                                    ("timetable", "note on hours")),
                examples=("Le mercredi, nous fermons à midi.", "Op woensdag sluiten we om 12 uur.", ""),
                explanation=_("Such as: On Wednesday we close at noon.")),
-    number("break_minutes", numbers.MINUTES, most=LONGEST_BREAK, example="30", also=("pause", "pauze", "break")),
+    number("break_minutes", numbers.MINUTES, example="30", also=("pause", "pauze", "break")),
     number("minimum_dates", numbers.DAYS, least=2, example="2",
            also=("minimum de jours", "jours minimum", "minimum aantal dagen")),
     number("maximum_dates", numbers.DAYS, least=2, also=("maximum de jours", "jours maximum", "maximum aantal dagen")),
