@@ -100,6 +100,11 @@ def hours_of_day(starts, ends):
     return _("%(start)s–%(end)s") % values
 
 
+def too_far(last):
+    """Why a later date is not taken."""
+    return _("This is too far ahead. The last possible date is %s.") % day_text(last)
+
+
 def number_word(count):
     """'two'; from ten on, the figure."""
     words = {

@@ -173,6 +173,23 @@ def test_who_reads_the_platform_in_a_language_speaks_it():
     assert asked.notices() == []
 
 
+@time_machine.travel("2026-11-29 10:00 +01:00", tick=False)
+def test_no_date_is_more_than_eighteen_months_ahead():
+    last = dt.date(2028, 5, 29)
+    near, far = ([last - dt.timedelta(days=3), last + dt.timedelta(days=days)] for days in (0, 1))
+    asked, mistyped, host_asked = request(days=near), request(days=far), request(state="requested")
+    times = {"starts": dt.time(22), "ends": dt.time(6), "break_minutes": 0}
+    proposed = [{"date": day, **times} for day in far]
+
+    assert (asked.refusal_to_ask(), asked.refusal_to_declare()) == (None, None)
+    refusals = [mistyped.refusal_to_ask(), mistyped.refusal_to_declare(), mistyped.refusal_to_confirm()]
+    assert {refusal.sentence for refusal in refusals} == {
+        "This is too far ahead. The last possible date is Mon 29 May 2028."
+    }
+    with pytest.raises(MoveRefused, match="propose_dates"):
+        host_asked.propose_dates(by=host_asked.worker, sets=[proposed])
+
+
 def test_a_full_day_refuses_the_confirmation_and_frees_again():
     first = PlacementFactory(state="confirmed")
     second = PlacementFactory(offer=first.offer, days=[placement_date(1), placement_date(2)])

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from .. import words
 from ..models import PlacementDay
+from ..models.dated import last_possible_date
 
 MOST = 12  # dates in one request; who needs more makes two
 ROWS = 2  # shown at first: an immersion has at least two dates
@@ -36,6 +37,12 @@ class DayForm(forms.Form):
     starts = forms.TimeField(label=pgettext_lazy("hours of a day", "From"), required=False, widget=TimeBox)
     ends = forms.TimeField(label=pgettext_lazy("hours of a day", "Until"), required=False, widget=TimeBox)
     break_minutes = forms.IntegerField(label=_("Break, in minutes"), required=False, min_value=0, max_value=180)
+
+    def clean_date(self):
+        date, last = self.cleaned_data["date"], last_possible_date()
+        if date and date > last:
+            raise forms.ValidationError(words.too_far(last), code="far")
+        return date
 
     def clean(self):
         values = super().clean()

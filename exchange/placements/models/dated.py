@@ -4,13 +4,19 @@ import datetime as dt
 
 from django.utils import timezone
 
-from exchange.programmes.workdays import today, working_days_between
+from exchange.programmes.workdays import months_earlier, today, working_days_between
 
 from .. import words
 from ..states import State
 
 MORNING = dt.timedelta(days=1)
+MONTHS_AHEAD = 18  # a date beyond them is a mistyped year
 LEAST_MINUTES = 60  # to certify; domain.md 7.3: "at least one hour was done"
+
+
+def last_possible_date():
+    """The last date for which one can ask today."""
+    return months_earlier(today(), -MONTHS_AHEAD)
 
 
 def is_longer_than_a_day(programme, minutes):

@@ -40,7 +40,7 @@ class Going(Dated, Moving):
         """Propose other dates (as for `planned_days`); they hold once the other side agrees."""
         self._check("propose_change", by)
         days = self.planned_days(days)
-        self._obey("propose_change", self._refusal_of_closed(days, self.side_of(by)))
+        self._obey("propose_change", self._refusal_of_far(days) or self._refusal_of_closed(days, self.side_of(by)))
         self._allow_dates("propose_change", days)
         self.date_sets.filter(is_open=True).update(is_open=False)
         self.date_sets.create(party=self.side_of(by), days=[day.as_value() for day in days])

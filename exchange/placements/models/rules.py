@@ -16,7 +16,7 @@ from exchange.programmes.workdays import today
 
 from .. import words
 from ..states import MoveRefused, Party, State
-from .dated import is_longer_than_a_day
+from .dated import is_longer_than_a_day, last_possible_date
 from .monthly import free_by_month, full_months, month_of
 
 
@@ -39,6 +39,7 @@ class Rules:
             self.refusal_of_leaving(party)
             or self.refusal_whatever_dates()
             or self.refusal_of_length(days)
+            or self._refusal_of_far(days)
             or self._refusal_of_maximum(days)
             or self._refusal_of_notice(days)
             or self._refusal_of_closed(days, party)
@@ -61,7 +62,7 @@ class Rules:
             self.refusal_of_leaving(Party.WORKER)
             or self.refusal_of_sides()
             or self.refusal_of_length(days)
-            or self._refusal_of_past(days)
+            or self._refusal_of_when(days)
             or self._refusal_of_overlap(days)
         )
 
@@ -73,7 +74,7 @@ class Rules:
         return (
             self.refusal_of_leaving()
             or self.refusal_of_length(days)
-            or self._refusal_of_past(days)
+            or self._refusal_of_when(days)
             or self._refusal_of_general_consent(days)
             or self._refusal_of_overlap(days)
             or self.refusal_of_capacity(days)
@@ -162,12 +163,12 @@ class Rules:
         return Refusal("closed", sentence, again)
 
     def _refusal_to_propose(self, days, party):
-        return self.refusal_of_length(days) or self._refusal_of_past(days) or self._refusal_of_closed(days, party)
+        return self.refusal_of_length(days) or self._refusal_of_when(days) or self._refusal_of_closed(days, party)
 
-    def _refusal_of_past(self, days):
+    def _refusal_of_when(self, days):
         if min(day.date for day in days) < today():
             return Refusal("past", _("The first day has already passed. Propose other dates."))
-        return None
+        return self._refusal_of_far(days)
 
     def _refusal_of_general_consent(self, days):
         """The agreement names the employer's general consent with its end: no date may lie beyond."""
@@ -177,6 +178,10 @@ class Rules:
             return None
         sentence = _("The employer’s general consent ends on %s. Choose earlier dates, or have it extended first.")
         return Refusal("consent_ends", sentence % words.day_text(sender.consent_until))
+
+    def _refusal_of_far(self, days):
+        last = last_possible_date()
+        return Refusal("far", words.too_far(last)) if max(day.date for day in days) > last else None
 
     def _refusal_after_no(self):
         refused = self._others().filter(offer=self.offer, state=State.REFUSED).order_by("-moved_at").first()
