@@ -197,7 +197,7 @@ class Reminder(models.Model):
     to = models.EmailField(help_text="In lower case: the mail is made per address.")
     first_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=2, choices=LANGUAGES)
-    sentence = models.CharField(max_length=300)
+    sentence = models.TextField()
     url = models.CharField(max_length=500)
     about = models.CharField(max_length=60, blank=True, db_index=True)
     is_essential = models.BooleanField(default=False)

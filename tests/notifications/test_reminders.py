@@ -38,6 +38,13 @@ def mails():
     return list(OutboxMail.objects.order_by("pk"))
 
 
+def test_a_reminder_may_be_as_long_as_many_dates_and_long_names_make_it(remind):
+    kept = remind(sentence="Twelve Mondays at the house. " * 20)
+    kept.full_clean()  # SQLite keeps what is too long; PostgreSQL does not
+
+    assert Reminder.objects.get().sentence == "Twelve Mondays at the house. " * 20
+
+
 def test_a_reminder_speaks_its_readers_language(remind, clock):
     remind(sentence=lambda: _("No"))
 
