@@ -7,7 +7,7 @@ import io
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageFile, ImageOps
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -48,6 +48,7 @@ def read(content):
     try:
         image = Image.open(io.BytesIO(content), formats=FORMATS)  # reads the head alone
         refuse_size(*image.size)
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets the whole process take what is torn
         return made(plain(image))
     except BOMBS as error:
         raise too_many_pixels() from error

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from catalogue import pictures
 from catalogue.models import Photo
@@ -39,6 +39,13 @@ def picture(size=(1600, 1000), kind="JPEG", mode="RGB", **values):
     file = io.BytesIO()
     Image.new(mode, size, "teal").save(file, kind, **values)
     return file.getvalue()
+
+
+def torn():
+    """A quarter of a JPEG, as a telephone that lost its connection sends it."""
+    file = io.BytesIO()
+    Image.effect_noise((1600, 1000), 90).save(file, "JPEG")
+    return file.getvalue()[: len(file.getvalue()) // 4]
 
 
 def promised(width, height):
@@ -111,6 +118,13 @@ def test_a_telephone_held_upright_gives_an_upright_picture():
     made = pictures.read(picture(size=(800, 400), exif=exif))
 
     assert (made.width, made.height) == (400, 800)
+
+
+def test_a_torn_picture_is_refused_though_weasyprint_lets_the_process_take_it(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as `weasyprint.images` does when it is imported
+
+    with pytest.raises(pictures.Unfit):
+        pictures.read(torn())
 
 
 @pytest.mark.parametrize("content, sentence", [
