@@ -66,10 +66,20 @@ class PaperForm(forms.Form):
         error_messages={"required": _("Tick this box when you have the paper.")},
     )
 
+    def __init__(self, *args, printed_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.printed_on = printed_on
+
     def clean_date(self):
-        if self.cleaned_data["date"] > today():
+        date = self.cleaned_data["date"]
+        if date > today():
             raise forms.ValidationError(_("This day is still to come."))
-        return self.cleaned_data["date"]
+        if self.printed_on and date < self.printed_on:
+            raise forms.ValidationError(
+                _("These words were printed on %(day)s. Nobody can have signed them before."),
+                params={"day": date_words(self.printed_on, "j F Y")},
+            )
+        return date
 
 
 class AttendanceForm(HoursOfDays, forms.Form):

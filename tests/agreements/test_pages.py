@@ -2,9 +2,11 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements import tasks
 from agreements.models import Agreement, Document
@@ -172,7 +174,7 @@ def test_ink_is_noted_by_the_reference_person_of_a_worker_without_account(enter)
     assert "Faites signer Lena Dubois sur papier" in client.get(page(placement)).content.decode()
 
     assert client.post(page(placement, "agreement_paper"), {"print": "1"})["Content-Type"] == "application/pdf"
-    day = placement.created_at.date().isoformat()
+    day = timezone.localdate().isoformat()
     client.post(page(placement, "agreement_paper"), {"side": "worker", "date": day, "seen": "on"})
 
     kept = placement.agreement.signatures.get()
@@ -180,11 +182,24 @@ def test_ink_is_noted_by_the_reference_person_of_a_worker_without_account(enter)
     assert kept.recorded_by == placement.sender_lead
 
 
+@pytest.mark.parametrize("days", [-1, 1])
+def test_ink_is_neither_older_than_the_printed_words_nor_still_to_come(enter, days):
+    placement = a_confirmed_placement()
+    client = enter(placement.host_lead)
+    client.post(page(placement, "agreement_paper"), {"print": "1"})
+    day = (timezone.localdate() + timedelta(days=days)).isoformat()
+
+    answer = client.post(page(placement, "agreement_paper"), {"side": "host", "date": day, "seen": "on"})
+
+    assert list(answer.context["form"].errors) == ["date"]
+    assert not placement.agreement.signatures.exists()
+
+
 def test_nobody_notes_the_ink_of_the_other_side(enter):
     placement = a_confirmed_placement()
     client = enter(placement.sender_lead)
     client.post(page(placement, "agreement_paper"), {"print": "1"})
-    values = {"side": "host", "date": "2026-01-05", "seen": "on"}
+    values = {"side": "host", "date": timezone.localdate().isoformat(), "seen": "on"}
 
     assert client.post(page(placement, "agreement_paper"), values).status_code == 403
     assert placement.agreement.signatures.count() == 0
