@@ -44,6 +44,29 @@ def test_writing_a_wish_anew_leaves_what_happened_to_it_meanwhile():
     assert (after.state, after.closed_at, after.mailed_at) == ("stopped", wish.closed_at, mailed)
 
 
+def test_the_wish_of_who_has_left_says_that_it_rests(client):
+    wish = WishFactory()
+    wish.worker.memberships.get().end(by=wish.worker)
+    client.force_login(wish.worker)
+
+    (listed,) = client.get(reverse("matching:wishes")).context["wishes"]
+    shown = client.get(reverse("matching:wish", args=[wish.pk])).context["wish"]
+
+    assert [row.standing for row in (listed, shown)] == ["Rests", "Rests"]
+    assert shown.promise == (f"We do not look for this now: {wish.worker} no longer belongs to {wish.organisation}.")
+
+
+def test_the_wish_of_an_organisation_that_has_left_says_that_it_rests():
+    wish = WishFactory(organisation__state="left")
+
+    row = Wish.objects.with_standing().get()
+
+    assert (row.standing, row.promise) == (
+        "Rests",
+        f"We do not look for this now: {wish.organisation} takes no part.",
+    )
+
+
 def test_a_place_of_another_own_organisation_is_no_find_until_its_worker_left():
     wish, other = WishFactory(), place()
     also = MembershipFactory(member=wish.worker, organisation=other.organisation)

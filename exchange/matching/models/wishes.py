@@ -65,6 +65,10 @@ class WishQuerySet(models.QuerySet):
         """With who wishes, and for whom."""
         return self.select_related("worker__function", "organisation__sector", "written_by")
 
+    def with_standing(self):
+        """With whether it is really looked for: an open wish rests once its worker or its organisation has left."""
+        return self.annotate(is_sought=Exists(Wish.objects.open().filter(pk=OuterRef("pk"))))
+
     def with_lists(self):
         """With all that fit reads, at the same cost for one and for many."""
         return self.with_people().prefetch_related(*Wish.LISTS, "worker__spoken")
@@ -148,12 +152,25 @@ class Wish(models.Model):
         return ", ".join(str(MONTHS[month]) for month in sorted(self.months))
 
     @property
+    def standing(self):
+        """How it stands, in one word; for rows `with_standing`."""
+        return self.get_state_display() if self.is_sought or self.state != self.State.OPEN else _("Rests")
+
+    @property
     def promise(self):
-        """How often its writer hears of it."""
+        """How often its writer hears of it; for rows `with_standing`."""
         if self.state != self.State.OPEN:
             return _("We do not look for this now.")
+        if not self.is_sought:
+            return self._why_it_rests()
         at_once = self.cadence == self.Cadence.AT_ONCE
         return _("We write as soon as a place appears.") if at_once else _("We write at most once a week.")
+
+    def _why_it_rests(self):
+        values = {"worker": self.worker, "organisation": self.organisation}
+        if self.organisation.state != Organisation.State.ACTIVE:
+            return _("We do not look for this now: %(organisation)s takes no part.") % values
+        return _("We do not look for this now: %(worker)s no longer belongs to %(organisation)s.") % values
 
     @property
     def about(self):

@@ -24,7 +24,7 @@ FOUND = 10  # places on the page of a wish
 @require_GET
 def wishes(request):
     """What I and those I act for look for."""
-    rows = Wish.objects.visible_to(request.user).with_people()
+    rows = Wish.objects.visible_to(request.user).with_people().with_standing()
     context = {"wishes": read_lists(rows[:100]), "leads": request.user.leads().exists()}
     return render(request, "matching/wishes.html", context)
 
@@ -46,7 +46,7 @@ def wish_new(request):
 
 @require_GET
 def wish(request, pk):
-    wish = get_object_or_404(Wish.objects.visible_to(request.user).with_people(), pk=pk)
+    wish = get_object_or_404(Wish.objects.visible_to(request.user).with_people().with_standing(), pk=pk)
     read_lists([wish])
     hits = list(wish.hits.filter(holds=True).order_by("-found_at", "-pk").values_list("offer", flat=True))
     offers = Offer.objects.published().filter(pk__in=hits[:FOUND]).for_cards()
