@@ -85,9 +85,9 @@ def phone(number):
 
 @register.simple_tag
 def mail(address):
-    """An address that a tap writes to; in a narrow column it breaks after the @, not inside a word."""
+    """An address that a tap writes to; where it needs a second line it breaks after the @, not inside a word."""
     name, at, domain = str(address).partition("@")
-    return format_html('<a href="mailto:{}">{}{}<wbr>{}</a>', address, name, at, domain)
+    return format_html('<a class="mail" href="mailto:{}">{}{}<wbr>{}</a>', address, name, at, domain)
 
 
 register.filter("start_small", stringfilter(start_small))
