@@ -97,7 +97,8 @@ def preparation(placement, parties):
     own = turns.sheet(placement, "preparation", sides[0]) if sides else None
     if not own:
         return {"done": 0, "total": 0, "reads": not sides}
-    return {"done": own.answers.count(), "total": own.questionnaire.questions.count()}
+    done, total = own.answers.count(), own.questionnaire.questions.count()
+    return {"done": done, "total": total, "is_done": bool(own.finished_at) or done == total}
 
 
 def phones(placement, member=None, parties=frozenset()):

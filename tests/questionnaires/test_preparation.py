@@ -109,6 +109,26 @@ def test_one_says_when_it_is_enough(client, pressed, is_finished):
     assert bool(Sheet.for_(placement, "preparation", "worker").finished_at) is is_finished
 
 
+@pytest.mark.parametrize(
+    "sent, words",
+    [
+        (None, "Start"),
+        ({"answer-A1": "Why not."}, "Continue"),
+        ({"answer-A1": "Why not.", "finish": ""}, "Look at"),
+        ({f"answer-A{number}": "Yes." for number in range(1, 8)}, "Look at"),
+    ],
+)
+def test_the_page_of_the_immersion_says_how_far_one_is(client, sent, words):
+    placement = a_placement("confirmed")
+    client.force_login(placement.worker)
+    if sent:
+        client.post(address(placement), sent)
+
+    html = client.get(f"/immersions/{placement.number}/").content.decode()
+
+    assert [each for each in ("Start", "Continue", "Look at") if f"{each} my preparation" in html] == [words]
+
+
 def test_the_last_answer_finishes_it(client):
     placement = a_placement("confirmed")
     client.force_login(placement.sender_lead)
