@@ -12,7 +12,7 @@ from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
 from tests.factories import MemberFactory, MembershipFactory
 
-from .signing import a_certificate, a_past_placement
+from .signing import a_certificate, a_past_placement, rename
 from .test_pages import enter, page
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +202,16 @@ def test_without_learning_goals_the_hours_are_confirmed_all_the_same(enter, over
 
     assert (shown.status_code, "goals" in shown.context["form"].fields) == (200, False)
     assert Certificate.objects.get().facts["minutes"] == 450 + 420
+
+
+@pytest.mark.parametrize(
+    "state, heading, below",
+    [("ready", "How did it go?", "As planned?"), ("completed", "Issue the certificate", "These hours are confirmed")],
+)
+def test_once_the_hours_are_known_the_page_asks_for_the_certificate(enter, state, heading, below):
+    placement = a_past_placement(state=state)
+    rename(placement.host_lead, "Karim", "Aziz", language="en")
+
+    html = enter(placement.host_lead).get(page(placement, "attendance")).content.decode()
+
+    assert re.findall(r"<h([12])>(.*?)</h", html)[:2] == [("1", heading), ("2", below)]

@@ -40,4 +40,4 @@ def feedback_door(context, placement):
     user = context["request"].user
     parties = placement.parties_of(user) if user.is_authenticated else set()
     waits = Sheet.objects.open().filter(placement=placement, questionnaire__party__in=parties).exists()
-    return {"placement": placement, "waits": waits}
+    return {"placement": placement, "waits": waits, "is_host": Party.HOST in parties}
