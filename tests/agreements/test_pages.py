@@ -231,3 +231,15 @@ def test_nobody_is_asked_for_an_enterprise_number_that_is_there(enter):
 
     assert "id_enterprise_number" not in text
     assert "0123.456.749" in text
+
+
+@pytest.mark.parametrize("language, told", [("fr", []), ("nl", ["?text=nl"]), ("en", ["?text=en"])])
+def test_who_reads_another_language_finds_the_own_one_above_the_text(enter, language, told):
+    placement = a_confirmed_placement()
+    placement.worker.language = language
+    placement.worker.save()
+
+    html = enter(placement.worker).get(page(placement)).content.decode()
+
+    (head,) = re.findall(r'<article class="doc" lang="fr">(.*?)<h2', html, re.DOTALL)
+    assert re.findall('<a href="(.*?)"', head) == told
