@@ -8,7 +8,7 @@ from django.urls import reverse
 from exchange.placements import details, history, steps
 from tests.agreements.signing import a_certificate
 
-from .going import a_placement, who
+from .going import a_placement, values, who
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +117,18 @@ def test_on_a_phone_the_way_is_one_line(state, line):
     placement = a_placement(state)
 
     assert steps.where(placement, steps.timeline(placement)) == line
+
+
+def test_proposed_dates_are_answered_first_and_other_ones_wait_beneath(client):
+    placement = a_placement("confirmed")
+    placement.propose_change(by=placement.host_lead, days=values(40, 41), note="The team is away that week.")
+
+    pages = []
+    for reader in (placement.worker, placement.host_lead):
+        client.force_login(reader)
+        pages.append(client.get(reverse("placements:change", args=[placement.number])).content.decode())
+
+    assert ["<h1>These dates are proposed</h1>" in page for page in pages] == [True, False]
+    assert ["<h1>You proposed these dates</h1>" in page for page in pages] == [False, True]
+    assert ["The team is away that week." in page for page in pages] == [True, True]
+    assert [page.index("keep") < page.index("<summary><h2>Or propose others</h2>") for page in pages] == [True, True]

@@ -1,6 +1,6 @@
 """The pages on which a confirmed placement changes: find, check, act, answer. Each asks one thing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -40,6 +40,11 @@ CHANGE = Page(
     gettext_lazy("Propose these dates"),
     gettext_lazy("Sent. The other side answers."),
     has_days=True,
+)
+ANSWER = replace(
+    CHANGE,
+    heading=gettext_lazy("These dates are proposed"),
+    lead=gettext_lazy("Nothing changes until you agree. Signatures given before then no longer count."),
 )
 POSTPONE = Page(
     "postpone",
@@ -249,9 +254,19 @@ def _taken(form, rows, act):
 
 def _beside(placement, page, member):
     """The way back, and what some pages say besides: the dates that are proposed, that it is late."""
-    trail = details.trail(placement, page.heading)
     if page is CHANGE and (proposal := placement.proposal):
-        text = words.dates_text(placement.planned_days(proposal.days))
-        is_own = proposal.party in placement.parties_of(member)
-        return {"trail": trail, "proposed": proposal, "proposed_text": text, "is_own": is_own}
-    return {"trail": trail, "is_late": page is CANCEL and placement.is_short_notice()}
+        return _proposed(placement, proposal, is_own=proposal.party in placement.parties_of(member))
+    return {"trail": details.trail(placement, page.heading), "is_late": page is CANCEL and placement.is_short_notice()}
+
+
+def _proposed(placement, proposal, *, is_own):
+    """While dates are proposed, the page is about these first; others can be proposed beneath."""
+    page = replace(CHANGE, heading=_("You proposed these dates")) if is_own else ANSWER
+    return {
+        "page": page,
+        "trail": details.trail(placement, page.heading),
+        "proposed": proposal,
+        "proposed_text": words.dates_text(placement.planned_days(proposal.days)),
+        "proposed_note": placement.events.filter(name="propose_change").latest("at", "pk").note,
+        "is_own": is_own,
+    }
