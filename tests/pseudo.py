@@ -70,7 +70,7 @@ class Visible(HTMLParser):
 
 def visible(html):
     parser = Visible()
-    parser.feed(html)
+    parser.feed(html.replace("<wbr>", ""))  # where a word may break it is still one word
     return "\n".join(parser.texts)
 
 

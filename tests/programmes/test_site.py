@@ -11,7 +11,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from exchange.programmes.dates import date_words, moment_words
-from exchange.programmes.templatetags.site import icon, initials, language_tag, text
+from exchange.programmes.templatetags.site import icon, initials, language_tag, mail, text
 from exchange.programmes.texts import Texts
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -22,6 +22,12 @@ class Ask(forms.Form):
     note = forms.CharField(required=False)
     days = forms.ChoiceField(choices=[("a", "Tuesday"), ("b", "Friday")], widget=forms.RadioSelect)
     agreed = forms.BooleanField(label="I agree")
+
+
+def test_an_address_can_be_written_to_and_breaks_after_the_at_sign_alone():
+    drawn = mail("robin@example.org")
+
+    assert drawn == '<a class="mail" href="mailto:robin@example.org">robin@<wbr>example.org</a>'
 
 
 def test_an_icon_is_drawn_from_the_sprite_and_hidden_from_screen_readers():
