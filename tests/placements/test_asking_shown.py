@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from exchange.placements.models import Placement
-from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, placement_date
+from tests.factories import MemberFactory, OfferFactory, OrganisationFactory, PlacementFactory, placement_date
 
 pytestmark = pytest.mark.django_db
 SETTLED = ["At the same time as the host.", "Before the host is asked.", "This has been settled for everybody."]
@@ -55,6 +55,39 @@ def test_the_summary_leads_to_what_is_wrong_and_its_group_is_described_by_it(cli
     assert re.search(r'<fieldset [^>]*id="id_goals" aria-describedby="id_goals_helptext id_goals_error"', page)
     assert re.search(r'<fieldset [^>]*id="id_proposal" aria-describedby="id_proposal_error"', page)
     assert page.count('id="id_goals_error"') == page.count('id="id_proposal_error"') == 1
+
+
+def test_the_summary_stands_above_the_ways_around_the_form(client, worker, offer):
+    client.force_login(worker)
+
+    page = client.post(reverse("placements:ask", args=[offer.pk]), two_days(send="", motivation="")).content.decode()
+
+    assert '<a href="#id_motivation">Write one sentence, so that the team knows why.</a></li>' in page
+    assert page.index('class="summary"') < page.index("Already agreed: declare it") < page.index('class="ask"')
+
+
+@pytest.mark.parametrize("verb, days, then", [
+    ("ask", "Which days suit you?", "Yes, other dates, or a no with its reason."),
+    ("declare", "Which days did you agree on?", "It confirms the days, or says that this was not agreed."),
+])  # fmt: skip
+def test_declaring_asks_for_the_days_agreed_and_only_for_their_confirmation(client, worker, offer, verb, days, then):
+    client.force_login(worker)
+
+    page = client.get(reverse(f"placements:{verb}", args=[offer.pk])).content.decode()
+
+    assert (days in page, then in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "state, words", [("requested", "No, not this time"), ("declared", "That is not what we agreed")]
+)
+def test_the_hosts_no_fits_what_was_asked(client, worker, offer, state, words):
+    placement = PlacementFactory(offer=offer, worker=worker, state=state)
+    client.force_login(offer.organisation.reference_person())
+
+    page = client.get(reverse("placements:answer", args=[placement.number])).content.decode()
+
+    assert f"<summary><h2>{words}</h2></summary>" in page
 
 
 @pytest.mark.parametrize("consent, given, until, status, sentence", [
