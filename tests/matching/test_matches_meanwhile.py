@@ -93,5 +93,5 @@ def test_who_puts_away_too_late_reads_that_the_immersion_is_made(client, three):
 
     page = client.post(reverse("matching:match", args=[three.match.pk]), {"away": ""}, follow=True).content.decode()
 
-    assert ("All have said yes." in page, "Put away. Nobody is told." in page) == (True, False)
+    assert ("All have said yes." in page, "Thank you. Nobody is told." in page) == (True, False)
     assert reverse("placements:detail", args=[three.placement.number]) in page

@@ -36,7 +36,7 @@ def match(request, pk):
 def put_away(request, match):
     """Not this one; where all said yes meanwhile, the immersion has its own way out."""
     if match.put_away(by=request.user):
-        messages.success(request, _("Put away. Nobody is told."))
+        messages.success(request, _("Thank you. Nobody is told."))
         return redirect("home")
     match.refresh_from_db()
     messages.warning(request, made(match.placement))

@@ -117,6 +117,6 @@ def invitation(request, pk):
         return redirect("matching:invitation", pk)
     if request.method == "POST":
         invitation.put_away(by=request.user)
-        messages.success(request, _("Put away. Nobody is told."))
+        messages.success(request, _("Thank you. Nobody is told."))
         return redirect("home")
     return render(request, "matching/invitation.html", {"invitation": invitation, "is_open": is_open})
