@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.dates import MONTHS
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -104,8 +103,8 @@ def reasons(facts, weights=WEIGHTS):
 
 
 def sentence(found):
-    """'Other sector than yours, 25 minutes from your work, hosts in March': the first few of these reasons."""
-    return capfirst(", ".join(reason.words for reason in found[:MOST]))
+    """'other sector, 25 min from your work, possible in March': the first few of these reasons, to go on with."""
+    return ", ".join(reason.words for reason in found[:MOST])
 
 
 def told(facts, weights=WEIGHTS):
@@ -116,16 +115,16 @@ def told(facts, weights=WEIGHTS):
 
 
 def _words(facts):
-    """Pairs of a reason and its words, for what holds."""
+    """Pairs of a reason and its words, for what holds. None has a verb, so that any of them make one list."""
     said = {
-        "sector": (facts.crosses, lambda: _("other sector than yours")),
+        "sector": (facts.crosses, lambda: _("other sector")),
         "themes": (facts.themes, lambda: _themes(facts.themes)),
         "travel": (facts.minutes is not None and facts.minutes <= SAID, lambda: _way(facts)),
-        "language": (facts.speaks, lambda: _("speaks your language")),
-        "months": (facts.month, lambda: _("hosts in %(month)s") % {"month": MONTHS[facts.month]}),
-        "first": (facts.hosted == 0, lambda: _("waits for a first visitor")),
-        "profession": (facts.profession, lambda: _("your profession is welcome")),
-        "places": (facts.free > 0, lambda: _("a place is free")),
+        "language": (facts.speaks, lambda: _("your language")),
+        "months": (facts.month, lambda: _("possible in %(month)s") % {"month": MONTHS[facts.month]}),
+        "first": (facts.hosted == 0, lambda: _("first visitor welcome")),
+        "profession": (facts.profession, lambda: _("your profession")),
+        "places": (facts.free > 0, lambda: _("a free place")),
     }
     return [(key, words()) for key, (holds, words) in said.items() if holds]
 
@@ -138,8 +137,8 @@ def _themes(number):
 def _way(facts):
     number = _rounded(facts.minutes)
     if facts.start == "home":
-        return _("%(number)s minutes from your home") % {"number": number}
-    return _("%(number)s minutes from your work") % {"number": number}
+        return _("%(number)s min from your home") % {"number": number}
+    return _("%(number)s min from your work") % {"number": number}
 
 
 def _others_words(facts):
@@ -148,11 +147,11 @@ def _others_words(facts):
     said = {
         "sector": (facts.crosses, lambda: _("across the sectors")),
         "themes": (facts.themes, lambda: _themes_in_common(facts.themes)),
-        "travel": (is_near, lambda: _("%(number)s minutes from work") % {"number": _rounded(facts.minutes)}),
+        "travel": (is_near, lambda: _("%(number)s min from work") % {"number": _rounded(facts.minutes)}),
         "language": (facts.speaks, lambda: _("a language in common")),
-        "months": (facts.month, lambda: _("%(month)s suits both") % {"month": MONTHS[facts.month]}),
+        "months": (facts.month, lambda: _("%(month)s for both") % {"month": MONTHS[facts.month]}),
         "first": (facts.hosted == 0, lambda: _("a first visitor for this host")),
-        "profession": (facts.profession, lambda: _("the profession is welcome")),
+        "profession": (facts.profession, lambda: _("a welcome profession")),
     }
     return [(key, words()) for key, (holds, words) in said.items() if holds]
 

@@ -84,7 +84,7 @@ def test_a_card_counts_the_way_from_where_the_filter_does(client, at_home_in_ghe
 def test_best_for_me_counts_the_way_from_where_the_filter_does(client, at_home_in_ghent, far):
     (offer,) = client.get("/catalogue/best/?from_home=45").context["page"]
 
-    assert "5 minutes from your home" in offer.fit_reasons
+    assert "5 min from your home" in offer.fit_reasons
     assert (offer.trip, offer.trip_from) == ("less than 1 km, about 5 min", "from your home")
 
 

@@ -136,7 +136,7 @@ def test_of_several_months_the_next_that_is_free_is_said(member):
 
     (found,) = Best(Offer.objects.published().for_cards(), member, asked)[0:20]
 
-    assert found.fit_reasons == f"Hosts in {MONTHS[next_month(3).month]}, a place is free"
+    assert found.fit_reasons == f"possible in {MONTHS[next_month(3).month]}, a free place"
 
 
 def test_who_wishes_no_month_hears_of_a_place_that_is_free_in_some(member):
@@ -156,7 +156,7 @@ def test_the_best_comes_first_and_the_own_places_last(member, house):
     found = Best(Offer.objects.published().for_cards(), member)[0:20]
 
     assert found == [near, far, own]
-    assert found[0].fit_reasons == "Other sector than yours, 5 minutes from your work, speaks your language"
+    assert found[0].fit_reasons == "other sector, 5 min from your work, your language"
     assert found[2].fit_reasons == ""
 
 
@@ -200,7 +200,7 @@ def test_beyond_the_head_the_rough_order_goes_on(member, monkeypatch):
     best = Best(Offer.objects.published().for_cards(), member)
 
     assert [*best[0:2], *best[2:4], *best[4:5]] == offers
-    assert best[4:5][0].fit_reasons == "Other sector than yours, a place is free"
+    assert best[4:5][0].fit_reasons == "other sector, a free place"
 
 
 def test_a_host_that_sent_more_than_it_received_comes_first(member):

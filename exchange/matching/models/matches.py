@@ -170,7 +170,7 @@ class Match(Sending, models.Model):
         """Why, in words for who wishes; somebody who acts for them reads no more of it than everybody else."""
         worker, facts = self.wish.worker, fit.Facts(**self.facts)
         if worker and worker.has_mail:
-            return fit.sentence(fit.reasons(facts))
+            return capfirst(fit.sentence(fit.reasons(facts)))
         return capfirst(", ".join(fit.told(facts)[: fit.MOST]))
 
     @property
