@@ -77,6 +77,11 @@ class Conditions(models.Model):
             return capfirst(_("%(days)s in a row") % {"days": days})
         return capfirst(_("%(days)s, in a row or not") % {"days": days})
 
+    def other_themes(self):
+        """The themes, without those of which the name already stands among the publics."""
+        publics = {str(term) for term in self.publics.all()}
+        return [term for term in self.themes.all() if str(term) not in publics]
+
     def travel_lines(self):
         """Who pays the way, and whether it is working time, said to the visitor; never empty."""
         if not self.travel_costs:

@@ -129,6 +129,25 @@ def test_a_card_tells_only_whether_there_was_a_visit_before(client, offer):
     assert "hosts for the first time" not in html
 
 
+def test_a_word_that_is_both_a_public_and_a_theme_stands_once(offer):
+    offer.publics.set([term("public", "DD"), term("public", "ID")])
+    offer.themes.set([term("theme", "T_DD"), term("theme", "T_CRIS")])
+
+    assert [theme.code for theme in offer.other_themes()] == ["T_CRIS"]
+
+
+@pytest.mark.parametrize("title, sentence", [
+    (Texts(fr="Au lac"), True), (Texts(fr="Au lac", en="At the lake"), False), (Texts(), False),
+])  # fmt: skip
+def test_a_reader_of_another_language_is_told_once_in_which_the_host_wrote(client, offer, title, sentence):
+    type(offer).objects.filter(pk=offer.pk).update(title=title)
+
+    html = page_of(client, MemberFactory(of=OrganisationFactory()), offer)
+
+    assert html.count("Written in") == sentence
+    assert ("Written in French by the host." in html) == sentence
+
+
 def test_the_page_of_an_organisation_is_of_use_on_the_first_day(client):
     place = OrganisationFactory(
         whom_we_receive=Texts(en="Adults"), how_to_refer=Texts(en="By letter"), whom_to_call=Texts(en="Ask for Kim"),
