@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 CODES = ("fr", "nl", "en")
 # Copied along from a page or a paper: zero-width space, byte-order mark, soft hyphen. Joiners are letters of a name.
 UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
+ADD = {"fr": _("Add French"), "nl": _("Add Dutch"), "en": _("Add English")}
 # Sentences of Django's forms, in our words: our translations come before its own.
 gettext_noop("- Select an option -")
 gettext_noop("Enter a valid email address.")
@@ -97,10 +98,12 @@ class TextsWidget(forms.MultiWidget):
         return [(value or {}).get(code, "") for code in CODES]
 
     def get_context(self, name, value, attrs):
+        """The box in the reader's own language comes first, then those that hold a text."""
         context = super().get_context(name, value, attrs)
-        names = dict(settings.LANGUAGES)
-        for code, widget in zip(CODES, context["widget"]["subwidgets"], strict=True):
-            widget["language"] = names[code]
+        names, boxes, own = dict(settings.LANGUAGES), context["widget"]["subwidgets"], get_language()
+        for code, box in zip(CODES, boxes, strict=True):
+            box["language"], box["add"] = names[code], ADD[code]
+        boxes.sort(key=lambda box: (box["attrs"]["lang"] != own, not box["value"]))
         return context
 
 
