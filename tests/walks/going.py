@@ -54,7 +54,7 @@ def host_prepares(tom, number):
     assert tom.says("Apprendre du terrain.")
     assert not tom.says("Une situation qui ne regarde que moi.")
     tom.write(**{"answer-B1": "Het ochtendoverleg."})
-    tom.press("Dit is genoeg voor mij")
+    tom.press("Ik ben klaar")
 
 
 def sign(person, number, read, button):

@@ -267,6 +267,6 @@ def _proposed(placement, proposal, *, is_own):
         "trail": details.trail(placement, page.heading),
         "proposed": proposal,
         "proposed_text": words.dates_text(placement.planned_days(proposal.days)),
-        "proposed_note": placement.events.filter(name="propose_change").latest("at", "pk").note,
+        "proposed_note": getattr(placement.events.filter(name="propose_change").last(), "note", ""),
         "is_own": is_own,
     }
