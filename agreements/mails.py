@@ -36,6 +36,8 @@ KINDS = {
 }
 for _name, (_reader, _trigger) in KINDS.items():
     declare(f"agreements/{_name}", reader=_reader, trigger=_trigger, essential=True, key=_name in {"sign", "code"})
+for _name in ("remind_worker", "remind_host"):
+    outbox.head(f"agreements/{_name}", _("The agreement waits for your signature"), _("Read and sign"))
 
 
 def make_paper(kind, pk):

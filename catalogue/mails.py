@@ -46,6 +46,7 @@ outbox.declare(
     trigger=_("Nobody has confirmed an offer for as long as the programme allows"),
     essential=True,
 )
+outbox.head("catalogue/remind_still_true", _("Is your offer still true?"), _("Yes, it is"))
 outbox.declare(
     "catalogue/lapse",
     reader=_("The contact of the offer"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exchange.notifications.models import Link
-from exchange.notifications.outbox import Reader, absolute, declare, forget, post, remind
+from exchange.notifications.outbox import Reader, absolute, declare, forget, head, post, remind
 from exchange.programmes.models import Programme
 
 APPLICANT, LEADING, MAYA = _("Whoever applied"), _("Reference person and deputy"), _("Maya")
@@ -58,6 +58,8 @@ declare(
     trigger=_("Halfway and at the end of the months of the commitment, nobody was hosted or nobody sent"),
     essential=False,
 )
+head("members/remind_commitment", _("Host or send a colleague: Maya gladly helps"), _("Have a look"))
+head("members/to_welcome", _("An application waits for your answer"), _("Look at the application"))
 
 
 def maya():

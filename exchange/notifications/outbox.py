@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -41,7 +41,8 @@ class MailKind:
     """One kind of mail: who reads it and what sets it off, as sentences.
 
     Essential mail goes again when it may be lost. A key (a code or link without which its reader stands before a
-    closed door) is always sent; every other mail has a switch.
+    closed door) is always sent; every other mail has a switch. `subject` and `action` are those of a reminder that is
+    alone in its mail: a subject fits on the line of a phone.
     """
 
     name: str
@@ -49,6 +50,8 @@ class MailKind:
     trigger: Any
     is_essential: bool
     is_key: bool = False
+    subject: Any = ""
+    action: Any = ""
 
 
 def declare(name, *, reader, trigger, essential, key=False):
@@ -56,6 +59,11 @@ def declare(name, *, reader, trigger, essential, key=False):
     if name in MAILS:
         raise ImproperlyConfigured(f"The mail {name} is declared twice.")
     MAILS[name] = MailKind(name, reader, trigger, essential, key)
+
+
+def head(name, subject, action):
+    """Give a reminder that is alone in its mail a short subject and a button that says what it does (lazy texts)."""
+    MAILS[name] = replace(MAILS[name], subject=subject, action=action)
 
 
 def absolute(path):
@@ -168,8 +176,14 @@ def with_paragraphs(reminders, language):
     settings_of = {row.name: row for row in MailSetting.objects.filter(name__in={line.name for line in reminders})}
     for line in reversed(reminders):
         setting = settings_of.pop(line.name, None)
-        line.paragraph, line.paragraph_language = best_of(setting.paragraph if setting else {}, language)
+        dress(line, setting.paragraph if setting else {}, language)
     return reminders
+
+
+def dress(line, paragraph, language):
+    """Give a reminder what its mail shows beside its sentence: its kind, and Maya's own words."""
+    line.kind = MAILS.get(line.name)
+    line.paragraph, line.paragraph_language = best_of(paragraph, language)
 
 
 def best_of(paragraph, language):

@@ -76,5 +76,5 @@ def _line(name, language, paragraph):
     """The one line of a reminder mail: the last sentence of its kind, else a sign."""
     last = Reminder.objects.filter(name=name, language=language).order_by("-pk").first()
     line = Reminder(name=name, sentence=last.sentence if last else SIGN, url=SIGN)
-    line.paragraph, line.paragraph_language = outbox.best_of(paragraph, language)
+    outbox.dress(line, paragraph, language)
     return line

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchange.notifications.models import Link, Reminder
-from exchange.notifications.outbox import absolute, declare, post
+from exchange.notifications.outbox import absolute, declare, head, post
 from exchange.notifications.outbox import forget as drop_reminders
 from exchange.notifications.outbox import remind as keep_reminder
 from exchange.placements import words
@@ -29,6 +29,7 @@ declare(
     trigger=gettext_lazy("A week after the questions were sent"),
     essential=False,
 )
+head("questionnaires/remind", gettext_lazy("How was it?"), gettext_lazy("Answer the questions"))
 declare(
     "questionnaires/tell_host",
     reader=gettext_lazy("Who leads the host"),

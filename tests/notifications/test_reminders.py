@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from exchange.notifications import outbox, tasks
@@ -144,3 +145,28 @@ def test_the_mail_is_essential_when_one_of_its_reminders_is(remind, clock, name,
     remind("1"), remind("2", name=name)
 
     assert [mail.is_essential for mail in mails()] == [essential]
+
+
+def reminding():
+    """The kinds that are a line of the reminder mail of a day."""
+    return sorted(name for name in outbox.MAILS if name.partition("/")[2].partition("_")[0] == "remind")
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_every_reminder_has_a_subject_that_a_phone_shows_whole_and_a_button_that_says_what_it_does(language):
+    kinds = [outbox.MAILS[name] for name in reminding() if not name.startswith("tests/")]
+
+    with translation.override(language):
+        assert [kind.name for kind in kinds if not 10 <= len(str(kind.subject)) <= 60] == []
+        assert [kind.name for kind in kinds if not 3 <= len(str(kind.action)) <= 30] == []
+
+
+def test_a_reminder_that_is_alone_says_its_sentence_once_under_its_subject(remind, clock):
+    sentence = "Is “Two days” still true? One click says so; else members no longer find it from 28 December."
+    remind(name="catalogue/remind_still_true", sentence=sentence, language="en")
+
+    (mail,) = mails()
+
+    assert mail.subject == "Is your offer still true?"
+    assert (mail.text.count(sentence), mail.html.count(sentence)) == (1, 1)
+    assert "Yes, it is\nhttps://vlinder.example/1/" in mail.text

@@ -51,6 +51,9 @@ REMINDERS = [f"placements/remind_{name}" for name in ("consent", "answer", "depu
 _essential("remind_consent", APPROVER, _("The employer has not answered after 5 and 10 days"))
 _essential("remind_answer", OTHER, _("No answer after 3 and 7 working days"))
 _essential("remind_deputy", _("The host’s deputy"), _("No answer after 10 working days"))
+outbox.head("placements/remind_consent", _("A colleague waits for your agreement as employer"), _("Read and answer"))
+outbox.head("placements/remind_answer", _("An immersion waits for your answer"), _("Read and answer"))
+outbox.head("placements/remind_deputy", _("A request has had no answer yet"), _("Read and answer"))
 
 
 def send(event):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exchange.notifications.outbox import absolute, declare, post
+from exchange.notifications.outbox import absolute, declare, head, post
 from exchange.programmes.models import Term
 
 from .. import calendar, words
@@ -104,6 +104,9 @@ declare(
 declare("placements/remind_attendance", reader=_("Host"), trigger=_("The hours are not confirmed"), essential=True)
 declare("placements/remind_certificate", reader=_("Host"), trigger=_("The certificate is not issued"), essential=True)
 REMINDERS = ["placements/remind_prepare", "placements/remind_attendance", "placements/remind_certificate"]
+head("placements/remind_prepare", _("Prepare the immersion"), _("Prepare"))
+head("placements/remind_attendance", _("Please confirm the hours"), _("Confirm the hours"))
+head("placements/remind_certificate", _("A certificate is waiting to be issued"), _("Issue the certificate"))
 
 # What a visitor wants to know the day before, as the offer tells it.
 TO_BRING = [
