@@ -34,14 +34,14 @@ def test_the_page_shows_new_words_of_maya_also_where_an_older_mail_was_sent(maya
 def test_a_sign_stands_for_names_and_dates():
     subject, text = wording("members/invite", "fr")
 
-    assert subject == f"{SIGN} vous invite pour {SIGN}"
+    assert subject == f"{SIGN} vous invite\xa0: {SIGN}"
     assert f"Ce lien sert une fois, jusqu’au {SIGN}." in text
 
 
 def test_the_page_of_a_mail_that_was_never_sent_shows_its_wording(maya):  # noqa: F811
     page = maya.get("/desk/mails/members/invite/").content.decode()
 
-    assert f"<b>{SIGN} vous invite pour {SIGN}</b>" in page
+    assert f"<b>{SIGN} vous invite\xa0: {SIGN}</b>" in page
     assert f"<b>{SIGN} nodigt je uit voor {SIGN}</b>" in page
 
 
