@@ -15,7 +15,7 @@ from exchange.placements.models import Placement
 from exchange.placements.states import MoveRefused
 from exchange.questionnaires.models import Sheet
 
-from . import figures, links, mails, morning, phone, work
+from . import figures, links, mails, morning, phone, telling, work
 from .forms import HoldForm, PlacementSearch
 
 PER_PAGE = 30
@@ -126,9 +126,10 @@ def hold(request, number):
 def answers(request):
     """The answers to read, unread ones first, and about whom something was said."""
     sheets = Sheet.objects.finished().alias(is_read=Q(read_at__isnull=False)).order_by("is_read", "-finished_at")
-    page = Paginator(sheets.with_placement(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(telling.with_telling(sheets), PER_PAGE).get_page(request.GET.get("page"))
     organisations = Organisation.objects.filter(offers__placements__sheets__in=sheets).distinct()
-    return render(request, "desk/answers.html", {"page": page, "organisations": organisations, "query": ""})
+    context = {"page": page, "rows": telling.rows(page), "organisations": organisations, "query": ""}
+    return render(request, "desk/answers.html", context)
 
 
 def found(number):

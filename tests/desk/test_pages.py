@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from exchange.members.models import CommitmentText, Organisation
+from exchange.members.models import CallBack, CommitmentText, Organisation
 from exchange.placements.models import Placement
 from exchange.programmes.models import Twin
+from exchange.questionnaires.models import Sheet
 from tests.factories import MemberFactory, OrganisationFactory
 from tests.placements.going import a_placement
-from tests.questionnaires.asked import over
+from tests.questionnaires.asked import over, write
 
 from .morning import signed_in
 
@@ -168,3 +169,16 @@ def test_a_late_signature_waits_for_maya_who_decides_on_its_page(client):
 
     assert Placement.objects.get().may_be_certified
     assert f'href="{page}"' not in client.get(reverse("desk:home")).content.decode()
+
+
+def test_a_row_of_answers_tells_whose_the_mark_the_first_words_and_who_wants_a_call(client):
+    signed_in(client)
+    placement = over(days_ago=3)
+    sheet = write(Sheet.for_(placement, "end", "worker"), {"W01": 8, "W12": "More time for the night shift."})
+    sheet.finish()
+    CallBack.objects.create(member=placement.worker)
+
+    (row,) = client.get(reverse("desk:answers")).context["rows"]
+
+    assert (row.name, row.role) == (placement.worker.name, f"Visitor at {placement.host}")
+    assert (row.mark, row.words, row.wants_call) == (8, "More time for the night shift.", True)
