@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from . import letters
 from .forms import MailForm
 from .models import MailSetting, OutboxMail
+from .moments import by_moment
 from .outbox import MAILS
 from .wording import is_line, wording
 
@@ -45,7 +46,7 @@ def mails(request):
     kinds = [{"kind": kind, "is_on": kind.is_key or name not in off} for name, kind in sorted(MAILS.items())]
     troubled = (OutboxMail.objects.failed() | OutboxMail.objects.maybe_lost()).order_by("-created_at")[:50]
     context = {
-        "kinds": kinds,
+        "moments": by_moment(kinds, lambda entry: entry["kind"].name),
         "troubled": [{"mail": mail, "kind": MAILS.get(mail.name)} for mail in troubled],
         "failed": OutboxMail.objects.failed().count(),
         "maybe_lost": OutboxMail.objects.maybe_lost().count(),
