@@ -16,6 +16,7 @@ from .states import State
 
 AGREED = {"confirm", "countersign"}
 REQUESTS = {"answer", "countersign", "consent", "dates"}  # somebody waits for a yes or a no
+NO_BREAK = "\N{NO-BREAK SPACE}"
 ENDED = {State.REFUSED, State.EXPIRED, State.CANCELLED}
 
 
@@ -183,9 +184,9 @@ def values(placement, task=None):
 
 
 def _visitor(placement):
-    """'Ines Roels (0470 12 34 56)'; the name alone where there is no number."""
+    """'Ines Roels (0470 12 34 56)', the number in one piece; the name alone where there is none."""
     worker = placement.worker
-    return f"{worker} ({worker.phone})" if worker.phone else worker.name
+    return f"{worker} ({worker.phone.replace(' ', NO_BREAK)})" if worker.phone else worker.name
 
 
 def _your_turn(placement, task):
