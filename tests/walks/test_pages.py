@@ -51,7 +51,8 @@ FILLED = {
     "wijzigen kan enkel in onderling overleg schriftelijk",
     "quelqu’un vous accompagne chaque jour",
     "vous passez",
-    "j’ai lu la je l’accepte pour",
+    "j’ai lu la je l’accepte pour l’organisation",
+    "au sein l’organisation",
     "un·e collègue l’accompagne chaque jour",
     "vous recevez pendant",
 }
