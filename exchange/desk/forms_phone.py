@@ -20,11 +20,13 @@ OUTCOMES = {
     "agree_change": [("kept", _("They don’t suit: the dates stay as they were"))],
     "new_dates": [("agreed", _("Both agree on the dates below"))],
     "attendance": [
-        ("agreed", _("It went as planned: these are the hours")),
+        ("agreed", _("The hours are right as they stand")),
         ("corrected", _("It was different: the hours below are right")),
     ],
+    "certificate": [("corrected", _("The hours below are right"))],
     "feedback": [("told", _("They told me how it was")), ("rested", _("They would rather not answer"))],
 }
+ASKS_HOURS = {"attendance", "certificate"}
 ASKS_REASON = {"answer", "countersign", "dates"}
 
 
@@ -46,7 +48,7 @@ class PhoneForm(HoursOfDays, forms.Form):
             del self.fields["reason"]
         if task.name != "consent":
             del self.fields["name"], self.fields["function"]
-        if task.name == "attendance":
+        if task.name in ASKS_HOURS:
             self.add_hours(placement, required=False)
         is_for_maya = task.name == "feedback"
         self.fields["note"].help_text = _("Only Maya reads it.") if is_for_maya else _("It stands in the history.")

@@ -8,7 +8,7 @@ DAYS = {"new_dates"}  # dates are written
 
 
 def can_settle(placement, task):
-    """Whether this step can be closed by phone. A signature and a certificate are given by a person alone."""
+    """Whether this step can be closed by phone: no signature, and of a certificate only the hours on it."""
     return task.name in SETTLE
 
 
@@ -54,7 +54,7 @@ def _new_dates(placement, task, values, who):
 
 
 def _hours(placement, task, values, who):
-    return placement.attend(minutes=values.get("minutes"), told=True, **who)
+    return placement.say_hours(minutes=values.get("minutes"), told=True, **who)
 
 
 def _feedback(placement, task, values, who):
@@ -67,5 +67,6 @@ def _chosen(placement, values):
 
 SETTLE = {
     "consent": _consent, "answer": _answer, "countersign": _answer, "dates": _dates, "agree_change": _change,
-    "new_dates": _new_dates, "attendance": _hours, "feedback": _feedback,
+    "new_dates": _new_dates, "attendance": _hours, "certificate": _hours,
+    "feedback": _feedback,
 }  # fmt: skip

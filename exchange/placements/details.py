@@ -17,6 +17,7 @@ ACTIONS = [
     ("propose_change", gettext_lazy("Propose other dates"), "placements:change", "calendar"),
     ("postpone", gettext_lazy("Postpone"), "placements:postpone", "clock"),
     ("end_early", gettext_lazy("End it early"), "placements:end_early", "flag"),
+    ("confirm_hours", gettext_lazy("Correct the hours"), "agreements:attendance", "clock"),
     ("mark_absent", gettext_lazy("The visitor did not come"), "placements:absent", "circle-help"),
     ("cancel", gettext_lazy("Cancel"), "placements:cancel", "circle-x"),
 ]
@@ -58,6 +59,8 @@ def trail(placement, *here):
 
 def actions(placement, member):
     open_now = placement.moves(member)
+    if Party.HOST not in placement.parties_of(member):
+        open_now -= {"confirm_hours"}  # Maya writes down what she heard by phone
     return [
         Link(_label(name, label, placement), reverse(url, args=[placement.number]), icon)
         for name, label, url, icon in ACTIONS

@@ -39,6 +39,7 @@ SENTENCES = {
     "cancel": gettext_lazy("Cancelled by %(who)s"),
     "end_early": gettext_lazy("Ended early by %(who)s"),
     "attend": gettext_lazy("Hours confirmed by %(who)s"),
+    "confirm_hours": gettext_lazy("Hours confirmed by %(who)s"),
     "mark_absent": gettext_lazy("Absence noted by %(who)s"),
     "contest": gettext_lazy("Absence contested by %(who)s"),
     "settle_ready": gettext_lazy("Settled by %(who)s: new dates"),
@@ -61,6 +62,7 @@ BY_PHONE = {
     "change_dates": gettext_lazy("New dates accepted by phone, written down by %(who)s"),
     "keep_dates": gettext_lazy("Other dates declined by phone, written down by %(who)s; the dates stay as they were"),
     "attend": gettext_lazy("Hours confirmed by phone, written down by %(who)s"),
+    "confirm_hours": gettext_lazy("Hours confirmed by phone, written down by %(who)s"),
 }
 NOS = {"refuse", "refuse_consent"}
 KINDS = {"refuse": "refusal", "cancel": "cancellation", "postpone": "cancellation", "end_early": "early_end"}

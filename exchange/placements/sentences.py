@@ -119,7 +119,7 @@ TASKS = {
     ),
     "attendance": Said(
         _("Your turn: how did it go?"),
-        _("Was %(worker)s with you as planned? One tap issues the certificate."),
+        _("Was %(worker)s with you for %(hours)s? One tap issues the certificate."),
         _("Confirm the hours"),
         "agreements:attendance",
         HOST,

@@ -163,8 +163,9 @@ def _preparing(placement):
 
 
 def _ending(placement):
-    if placement.state == State.READY and placement.has_ended:
-        yield Task("attendance", Party.HOST, placement.ends_at)
+    if placement.waits_for_hours:
+        is_over = placement.state == State.READY
+        yield Task("attendance", Party.HOST, placement.ends_at if is_over else placement.moved_at)
     if placement.can_be_certified and not valid_certificate(placement):
         until = placement.last_day + dt.timedelta(days=placement.programme.certificate_days)
         yield Task("certificate", Party.HOST, placement.moved_at, until)

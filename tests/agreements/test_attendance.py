@@ -10,6 +10,7 @@ from agreements import tasks
 from agreements.models import Certificate, Document
 from exchange.notifications.models import OutboxMail
 from exchange.placements.models import Placement
+from exchange.placements.states import MoveRefused
 from tests.factories import MemberFactory, MembershipFactory
 
 from .signing import a_certificate, a_past_placement, rename
@@ -215,3 +216,49 @@ def test_once_the_hours_are_known_the_page_asks_for_the_certificate(enter, state
     html = enter(placement.host_lead).get(page(placement, "attendance")).content.decode()
 
     assert re.findall(r"<h([12])>(.*?)</h", html)[:2] == [("1", heading), ("2", below)]
+
+
+def test_after_an_early_end_by_the_worker_the_host_says_the_hours_first(enter):
+    placement = a_past_placement(state="interrupted", minutes=450)
+    placement.events.create(name="end_early", before="ready", after="interrupted", party="worker")
+    client = enter(placement.host_lead)
+
+    shown = client.get(page(placement, "attendance"))
+    client.post(page(placement, "attendance"), corrected(placement, (7, 30), (2, 15)))
+
+    assert (shown.context["waits"], "absent" in shown.content.decode()) == (True, True)
+    assert Certificate.objects.get().facts["minutes"] == 450 + 135
+    assert placement.events.filter(name="confirm_hours").count() == 1
+
+
+def test_revoked_the_hours_are_corrected_and_a_new_number_says_them(enter):
+    certificate = a_certificate(minutes=451)
+    placement = certificate.placement
+    client = enter(placement.host_lead)
+    assert client.get(page(placement, "attendance")).url == reverse("placements:detail", args=[placement.number])
+    certificate.revoke(by=placement.host_lead, reason="Les heures sont fausses.")
+
+    text = client.get(page(placement, "attendance")).content.decode()
+    client.post(page(placement, "attendance"), corrected(placement, (7, 30), (6, 0)))
+
+    assert re.findall(r'name="(?:hours|minutes)_\d" value="(\d+)"', text) == ["7", "31", "7", "31"]
+    new = Certificate.objects.valid().get()
+    assert (new.facts["minutes"], new.number != certificate.number) == (450 + 360, True)
+
+
+def test_a_refused_correction_leaves_the_old_hours(enter):
+    certificate = a_certificate(minutes=451)
+    certificate.revoke(by=certificate.issued_by, reason="Les heures sont fausses.")
+    placement = Placement.objects.get()
+
+    answer = enter(certificate.issued_by).post(page(placement, "attendance"), corrected(placement, (7, 0), (8, 31)))
+
+    assert "7\xa0heures et 31\xa0minutes" in answer.content.decode()
+    assert (placement.real_minutes(), Certificate.objects.valid().count()) == (902, 0)
+
+
+def test_while_a_certificate_is_valid_its_hours_stay():
+    placement = a_certificate().placement
+
+    with pytest.raises(MoveRefused):
+        placement.confirm_hours(by=placement.host_lead, minutes=dict.fromkeys(placement.dates(), 60))

@@ -68,7 +68,10 @@ cancel            confirmed          cancelled          worker host sender appro
 cancel            ready              cancelled          worker host sender approver maya
 end_early         ready              interrupted        worker host
 attend            ready              completed          host maya
+confirm_hours     completed          completed          host maya
+confirm_hours     interrupted        interrupted        host maya
 mark_absent       ready              no_show            host
+mark_absent       interrupted        no_show            host
 contest           no_show            no_show            worker
 settle_ready      no_show            ready              maya
 settle_completed  no_show            completed          maya
@@ -84,8 +87,8 @@ ROWS = [line.split(maxsplit=3) for line in ARROWS.strip().splitlines()]
 ALLOWED = {(move, state, party): after for move, state, after, parties in ROWS for party in parties.split()}
 NAMES = list(dict.fromkeys(move for move, *_rest in ROWS))
 OVER = {
-    "end_early",
     "attend",
+    "confirm_hours",
     "mark_absent",
     "contest",
     "settle_completed",
@@ -109,6 +112,7 @@ def world():
 def placement_for(move, state, people, sender, offer):
     """A placement in this state, on which the rules of this move leave the way free."""
     dates = [placement_date(-40), placement_date(-39)] if move in OVER else [placement_date(0), placement_date(1)]
+    dates[0] = placement_date(-39) if move == "end_early" else dates[0]  # asked between the first day and the last
     sender.consent = "strict" if move == "ask_consent" else "none"
     sender.save()
     placement = PlacementFactory(
@@ -117,6 +121,8 @@ def placement_for(move, state, people, sender, offer):
     )  # fmt: skip
     if state == "no_show":
         placement.events.create(name="mark_absent", before="ready", after="no_show", party="host")
+    if state == "interrupted":
+        placement.events.create(name="end_early", before="ready", after="interrupted", party="worker")
     return placement
 
 
@@ -144,6 +150,7 @@ def act(placement, move, party, by):
         "postpone": lambda: {"reason": "ill", "days": days_on(5, 6)},
         "cancel": lambda: {"reason": "other"},
         "end_early": lambda: {"reason": "match", "minutes": {}},
+        "confirm_hours": lambda: {"minutes": dict.fromkeys(placement.dates(), 60)},
         "contest": lambda: {"note": "I was there."},
         "settle_ready": lambda: {"outcome": "ready", "days": days_on(5, 6)},
         "settle_completed": lambda: {"outcome": "completed"},

@@ -14,6 +14,7 @@ from .going import a_placement, values, who
 
 pytestmark = pytest.mark.django_db
 OVER = -5  # the first day, in days from now
+BEGUN = -1  # of three days
 
 
 def mails():
@@ -53,10 +54,11 @@ def act(placement, verb, by, **more):
         ("ready", 30, "cancel", "maya", "cancelled"),
         ("ready", OVER, "cancel", "host", MoveRefused),
         ("completed", OVER, "cancel", "host", MoveRefused),
-        ("ready", OVER, "end_early", "worker", "interrupted"),
-        ("ready", OVER, "end_early", "host", "interrupted"),
+        ("ready", BEGUN, "end_early", "worker", "interrupted"),
+        ("ready", BEGUN, "end_early", "host", "interrupted"),
+        ("ready", OVER, "end_early", "host", MoveRefused),
         ("ready", 30, "end_early", "host", MoveRefused),
-        ("ready", OVER, "end_early", "sender", PermissionDenied),
+        ("ready", BEGUN, "end_early", "sender", PermissionDenied),
         ("ready", OVER, "attend", "host", "completed"),
         ("ready", OVER, "attend", "worker", PermissionDenied),
         ("ready", 30, "attend", "host", MoveRefused),
@@ -69,7 +71,7 @@ def act(placement, verb, by, **more):
     ],
 )
 def test_verbs_go_where_the_domain_says(state, starts_in, verb, party, after):
-    placement = a_placement(state, starts_in)
+    placement = a_placement(state, starts_in, dates=3)
 
     if isinstance(after, str):
         act(placement, verb, who(placement, party))
@@ -102,14 +104,21 @@ def test_verbs_go_where_the_domain_says(state, starts_in, verb, party, after):
             "worker",
             [("cancel", "employer"), ("cancel", "host"), ("cancel", "maya"), ("cancel", "worker")],
         ),
-        ("ready", OVER, "end_early", "host", [("end_early", "host"), ("end_early", "sender"), ("end_early", "worker")]),
+        (
+            "ready",
+            BEGUN,
+            "end_early",
+            "host",
+            [("end_early", "host"), ("end_early", "sender"), ("end_early", "worker")],
+        ),
         ("ready", OVER, "attend", "host", [("attend", "worker")]),
+        ("completed", OVER, "confirm_hours", "host", [("attend", "worker")]),
         ("ready", OVER, "mark_absent", "host", [("mark_absent", "maya"), ("mark_absent", "worker")]),
         ("no_show", OVER, "settle", "maya", [("settle", "host"), ("settle", "worker")]),
     ],
 )
 def test_the_right_people_hear_of_it(state, starts_in, verb, party, told):
-    placement = a_placement(state, starts_in)
+    placement = a_placement(state, starts_in, dates=3)
 
     act(placement, verb, who(placement, party))
 

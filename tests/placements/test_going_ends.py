@@ -17,12 +17,12 @@ from tests.factories import MemberFactory, OrganisationFactory, term
 from .going import a_placement, values
 
 pytestmark = pytest.mark.django_db
-TODAY, OVER = 0, -5  # the first day, in days from now
+TODAY, BEGUN, OVER = 0, -1, -5  # the first day, in days from now
 
 
 @pytest.mark.parametrize("reason, told", [("match", 0), ("safety", 1), ("secrecy", 1)])
 def test_safety_and_secrecy_alert_maya(reason, told):
-    placement = a_placement("ready", OVER)
+    placement = a_placement("ready", BEGUN, dates=3)
 
     placement.end_early(by=placement.worker, reason=reason, minutes={})
 

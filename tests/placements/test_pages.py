@@ -158,7 +158,7 @@ def test_what_has_no_dates_cannot_be_put_into_a_calendar(client):
 
 
 def test_an_early_end_asks_the_last_day_and_its_hours(client):
-    placement = a_placement("ready", -3, dates=3)
+    placement = a_placement("ready", -1, dates=3)
     client.force_login(placement.host_lead)
     sent = {"reason": "match", "day": 1, "hours": 3, "minutes": 30}
 

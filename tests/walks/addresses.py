@@ -10,7 +10,8 @@ STATES = {
     "requested": "answer dates withdraw consent message boss_sheet boss_sheet_pdf print",
     "confirmed": "change agree_change keep_dates postpone "
     "agreement agreement_language agreement_signer agreement_resend agreement_paper",
-    "over": "end_early absent attendance late remind by_phone",
+    "begun": "end_early",
+    "over": "absent attendance late remind by_phone",
     "completed": "end sentence certificate agreement_pdf",
     "no_show": "contest settle",
     "expired": "reopen",

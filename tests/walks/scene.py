@@ -36,7 +36,7 @@ from tests.walks import addresses
 from tests.walks.entering import signed_in
 
 DAY = dt.timedelta(days=1)
-SIGNED = ("ready", "over", "completed", "no_show")  # these get there by the verbs
+SIGNED = ("ready", "over", "completed", "no_show", "begun")  # these get there by the verbs
 OUTLINES = {
     Party.WORKER: {"A1": "zqshared", "A2": "zqprivate"},
     Party.HOST: {"B1": "zqhouse"},
@@ -170,10 +170,11 @@ def proposed(cast):
 def placements(cast):
     first = timezone.localdate()
     states = {"requested": 60, "confirmed": 70, "ready": 80, "over": -4, "completed": -8, "no_show": -3, "expired": 90}
+    states["begun"] = -1
     made = {}
     for number, (name, day) in enumerate(states.items()):
         state = "confirmed" if name in SIGNED else name
-        dates = [first + day * DAY, first + (day + 1) * DAY]
+        dates = [first + day * DAY, first + (1 if name == "begun" else day + 1) * DAY]
         made[name] = asked(cast, f"2099-{number:03d}", state, dates)
     for name in SIGNED:
         sign(cast, made[name])

@@ -74,14 +74,15 @@ class EndEarlyForm(PlacementForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.days = list(self.placement.days.all())
+        self.days = [day for day in self.placement.days.all() if not day.is_to_come]
         self.fields["day"].choices = [(number, words.day_text(day.date)) for number, day in enumerate(self.days)]
         self.fields["hours"].help_text = _("Without the break. Write 0 when nothing was done on that day.")
 
     def minutes_done(self):
         """Minutes per date, for `Placement.end_early`."""
         last = self.cleaned_data["day"]
-        done = {day.date: day.planned_minutes if number < last else 0 for number, day in enumerate(self.days)}
+        done = dict.fromkeys(self.placement.dates(), 0)
+        done |= {day.date: day.planned_minutes for day in self.days[:last]}
         done[self.days[last].date] = self.cleaned_data["hours"] * 60 + self.cleaned_data["minutes"]
         return done
 

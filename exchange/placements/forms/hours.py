@@ -1,4 +1,4 @@
-"""The hours really done, two boxes per date, at first as planned."""
+"""The hours really done, two boxes per date, at first as they are known or planned."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +12,13 @@ class HoursOfDays:
     days = ()
 
     def add_hours(self, placement, required=True):
-        self.days = list(placement.days.all())
+        self.days = [day for day in placement.days.all() if not day.is_to_come]
         margin = placement.programme.margin_minutes
         for number, day in enumerate(self.days):
             self._add_day(number, day, words.hours_text(day.planned_minutes + margin), required)
 
     def _add_day(self, number, day, most, required):
-        hours, minutes = divmod(day.planned_minutes, 60)
+        hours, minutes = divmod(day.known_minutes, 60)
         values = {"planned": words.hours_text(day.planned_minutes), "most": most}
         hint = _("Planned: %(planned)s, without the break. At most %(most)s. Not there: 0.") % values
         box = forms.NumberInput(attrs={"inputmode": "numeric"})

@@ -158,6 +158,9 @@ def attend(event):
     _tell(event, "placements/attend", "worker")
 
 
+confirm_hours = attend
+
+
 def mark_absent(event):
     _tell(event, "placements/mark_absent", "worker", "maya")
 

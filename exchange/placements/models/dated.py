@@ -58,6 +58,17 @@ class DayTimes:
         return words.day_text(self.date)
 
     @property
+    def known_minutes(self):
+        """The minutes done where somebody has said them, else those planned; none on a day that is still to come."""
+        if self.real_minutes is not None:
+            return self.real_minutes
+        return 0 if self.is_to_come else self.planned_minutes
+
+    @property
+    def is_to_come(self):
+        return self.date > today()
+
+    @property
     def minutes_text(self):
         """The hours done where the host has said them, else the hours planned."""
         return words.hours_text(self.planned_minutes if self.real_minutes is None else self.real_minutes)
@@ -109,8 +120,12 @@ class Dated:
     @property
     def can_be_certified(self):
         """Whether enough was done for a certificate, also after an early end, and Maya has nothing against it."""
-        is_over = self.state in {State.COMPLETED, State.INTERRUPTED}
-        return is_over and (self.real_minutes() or 0) >= LEAST_MINUTES and self.may_be_certified
+        is_over = self.state in {State.COMPLETED, State.INTERRUPTED} and not self.waits_for_hours
+        return is_over and self.is_enough_to_certify
+
+    @property
+    def is_enough_to_certify(self):
+        return (self.real_minutes() or 0) >= LEAST_MINUTES and self.may_be_certified
 
     @property
     def may_be_certified(self):

@@ -3,27 +3,21 @@
 import datetime as dt
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exchange.members.models import Organisation
-from exchange.programmes.workdays import days_since, today
+from exchange.programmes.workdays import today
 
-from .. import mails, words
+from .. import mails
 from ..states import MoveRefused, Party, State
-from .dated import Dated
-from .moving import Moving
-from .past import counts
+from .ending import NO_DATES, Ending
 
-NOT_BEGUN = _("The immersion has not begun yet.")
 BEGUN = _("The immersion has begun. You can end it early instead.")
-NOT_ENDED = _("The last day is not over yet.")
-NO_DATES = _("First agree on dates.")
 LATE = {"allow_certificate", "withhold_certificate"}
 
 
-class Going(Dated, Moving):
+class Going(Ending):
     """What happens to a confirmed placement; mixed into `Placement`."""
 
     days_before = ()  # the dates that the verb just taken replaced; for the mails of that verb
@@ -93,58 +87,6 @@ class Going(Dated, Moving):
         return self._move("cancel", by, reason=reason, note=note)
 
     @transaction.atomic
-    def end_early(self, *, by, reason, minutes, note=""):
-        """Stop after the start. `minutes` maps dates to what was done; it stays certified."""
-        self._check("end_early", by)
-        self._require("end_early", self.has_started, NOT_BEGUN)
-        self._keep_hours("end_early", minutes)
-        event = self._move("end_early", by, reason=reason, note=note)
-        if self.real_minutes():
-            self._receive()
-        return event
-
-    @transaction.atomic
-    def attend(self, *, by, minutes=None, note="", told=False):
-        """Confirm the real minutes per date (absent: as planned). None on any date is an absence."""
-        self._check("attend", by)
-        self._require("attend", self.has_ended, NOT_ENDED)
-        if minutes and not any(minutes.get(day.date, day.planned_minutes) for day in self.days.all()):
-            return self.mark_absent(by=by)
-        self._keep_hours("attend", minutes or {})
-        event = self._move("attend", by, note=note, told=told)
-        self._count()
-        return event
-
-    @transaction.atomic
-    def mark_absent(self, *, by, note=""):
-        """The visitor did not come; the worker may disagree within some days."""
-        self._check("mark_absent", by)
-        self._require("mark_absent", self.has_started, NOT_BEGUN)
-        return self._move("mark_absent", by, note=note)
-
-    @transaction.atomic
-    def contest(self, *, by, note):
-        """The worker does not agree with the absence: Maya decides."""
-        self._check("contest", by)
-        self._require("contest", self.can_be_contested, _("The time to disagree is over. Please call Maya."))
-        return self._move("contest", by, note=note)
-
-    @transaction.atomic
-    def settle(self, *, by, outcome, days=(), minutes=None, note=""):
-        """Maya decides about an absence. `outcome`: "ready" with new dates, "completed" with hours, or "absent"."""
-        name = f"settle_{outcome}"
-        self._check(name, by)
-        if outcome == "ready":
-            self._require(name, bool(days), NO_DATES)
-            self._reschedule(name, days)
-        if outcome == "completed":
-            self._keep_hours(name, minutes or {})
-        event = self._move(name, by, note=note)
-        if outcome == "completed":
-            self._count()
-        return event
-
-    @transaction.atomic
     def decide_late(self, *, by, is_allowed, note=""):
         """Maya says whether a certificate may follow although the agreement was signed after the start.
 
@@ -153,7 +95,7 @@ class Going(Dated, Moving):
         name = "allow_certificate" if is_allowed else "withhold_certificate"
         self._check(name, by)
         type(self).objects.select_for_update().get(pk=self.pk)
-        getattr(self, "_prefetched_objects_cache", {}).pop("events", None)
+        self._forget("events")
         if name in self.closed_moves():
             raise MoveRefused(name)
         return self._move(name, by, note=note)
@@ -166,27 +108,6 @@ class Going(Dated, Moving):
         event = self.events.create(name="ask_help", reason=category, inner_note=phone, **values)
         mails.announce(event)
         return event
-
-    @property
-    def absence(self):
-        """The event of the absence, or None."""
-        return self._last_event("mark_absent") if self.state == State.NO_SHOW else None
-
-    @property
-    def can_be_contested(self):
-        absence, answer = self.absence, self._last_event("contest", "settle_absent")
-        if not absence or (answer and answer.at >= absence.at):
-            return False
-        return days_since(absence.at) <= self.programme.contest_days
-
-    @property
-    def waits_for_settling(self):
-        """An absence that the worker contested and Maya has not settled yet."""
-        last = self._last_event("contest", "settle_absent")
-        return self.state == State.NO_SHOW and bool(last) and last.name == "contest"
-
-    def _last_event(self, *names):
-        return next((event for event in reversed(list(self.events.all())) if event.name in names), None)
 
     @property
     def dates_wanted_by(self):
@@ -216,19 +137,11 @@ class Going(Dated, Moving):
         """Whether Maya keeps reminders back: for this placement, or for one of its organisations."""
         return any(row.hold_until and row.hold_until >= today() for row in (self, self.host, self.sender))
 
-    def counts_for_commitment(self):
-        """Whether it counts as hosted and sent: across sectors, or all where the programme says so."""
-        return counts(self.programme, self.host, self.sender)
-
     def closed_moves(self):
         """Arrows that the calendar closes: some are for before the start, some for after it."""
         closed = super().closed_moves()
         if self.has_started:
             closed |= {"cancel"} | ({"postpone"} if self.state == State.READY else set())
-        else:
-            closed |= {"end_early", "mark_absent"}
-        closed |= set() if self.has_ended else {"attend"}
-        closed |= set() if self.can_be_contested else {"contest"}
         closed |= self._late_moves_closed()
         return closed | (set() if self.dates() else {"sign"})
 
@@ -237,22 +150,6 @@ class Going(Dated, Moving):
         if not self.signed_late or self.may_be_certified:
             return LATE
         return set() if self.waits_for_late_word else {"withhold_certificate"}
-
-    def _count(self):
-        """Count the visit with its host, and for the commitment of both where it counts for it."""
-        is_counted = self.counts_for_commitment()
-        self._receive(*(["hosted"] if is_counted else []))
-        if is_counted:
-            Organisation.objects.filter(pk=self.sender_id).update(sent=models.F("sent") + 1)
-
-    def _receive(self, *counts):
-        """Somebody came: these counts of the host go up with it."""
-        steps = {count: models.F(count) + 1 for count in ("received", *counts)}
-        Organisation.objects.filter(pk=self.offer.organisation_id).update(**steps)
-
-    def _require(self, name, condition, sentence):
-        if not condition:
-            raise MoveRefused(name, sentence)
 
     def _allow_dates(self, name, days):
         """Refuse dates that break a rule, or have no place left; whoever calls this stands in the queue."""
@@ -265,13 +162,3 @@ class Going(Dated, Moving):
             self._allow_dates(name, days)
         self.days_before = tuple(self.days.all())
         self.set_days(days)
-
-    def _keep_hours(self, name, minutes):
-        """Write the real minutes per date; more than planned plus the programme's margin is refused."""
-        margin = self.programme.margin_minutes
-        for day in self.days.all():
-            real, most = minutes.get(day.date, day.planned_minutes), day.planned_minutes + margin
-            values = {"day": words.day_text(day.date), "most": words.hours_text(most)}
-            self._require(name, 0 <= real <= most, _("On %(day)s, at most %(most)s can be confirmed.") % values)
-            day.real_minutes = real
-            day.save(update_fields=["real_minutes"])

@@ -84,7 +84,12 @@ class Moving:
     def _record(self, name, before, by, party, reason="", note="", **more):
         who = {"by_name": by.name} if isinstance(by, Guest) else {"by": by}
         values = {"party": party, "reason": reason, "note": note, **who, **more}
+        self._forget("events")
         return self.events.create(name=name, before=before, after=self.state, **values)
+
+    def _forget(self, relation):
+        """Let rows go that were loaded before: a verb changes them."""
+        getattr(self, "_prefetched_objects_cache", {}).pop(relation, None)
 
     def side_of(self, by, *more):
         """On which side of the conversation this person stands (`more`: parties that may take part besides)."""

@@ -140,7 +140,7 @@ class Placement(Going, Asking, models.Model):
         days = self.planned_days(values)
         self.days.all().delete()
         PlacementDay.objects.bulk_create(days)
-        getattr(self, "_prefetched_objects_cache", {}).pop("days", None)
+        self._forget("days")
 
 
 class PlacementDay(DayTimes, models.Model):
