@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from exchange.placements import details
+from exchange.placements import details, words
 from exchange.placements.states import MoveRefused
 
 from ..forms import RevokeForm
@@ -31,6 +31,7 @@ def certificate(request, number):
     context = {
         "placement": placement,
         "certificate": newest,
+        "hours": words.hours_text(newest.facts["minutes"]),
         "papers": [(code, name, ready.get(code)) for code, name in PAPER_LANGUAGES if code in newest.languages],
         "others": [(code, name) for code, name in PAPER_LANGUAGES if code not in newest.languages],
         "is_held": newest.is_held_by(request.user),

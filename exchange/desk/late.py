@@ -49,7 +49,7 @@ def _hours_unknown(placement, task, rules):
 
 
 def _uncertified(placement, task, rules):
-    return today() >= placement.last_day + dt.timedelta(days=rules.certificate_maya_days)
+    return today() >= placement.ended_on + dt.timedelta(days=rules.certificate_maya_days)
 
 
 def _never(placement, task, rules):

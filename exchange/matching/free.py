@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from catalogue.models import ClosedPeriod, Offer
 from catalogue.opening import AHEAD, months_ahead
-from exchange.placements.models import Placement, PlacementDay
+from exchange.placements.models import PlacementDay
 from exchange.placements.suggestions import DAY, WEEK, dates_needed, dates_of, spread
 from exchange.programmes.workdays import today
 
@@ -94,7 +94,7 @@ def of_these(rows, offers, path="offer"):
 
 def visits_to(offers):
     """Per offer, who is expected when: pairs of a placement and a date of it, from the first of this month on."""
-    rows = PlacementDay.objects.filter(placement__in=Placement.objects.taking_place(), date__gte=today().replace(day=1))
+    rows = PlacementDay.objects.taken().filter(date__gte=today().replace(day=1))
     rows = of_these(rows, offers, "placement__offer").order_by()
     found = defaultdict(list)
     for pk, placement, date in rows.values_list("placement__offer", "placement", "date"):

@@ -6,6 +6,8 @@ from icalendar import Calendar
 
 from exchange.notifications import calendar, outbox
 
+from .states import State
+
 CHANGES = [
     "change_dates",
     "postpone",
@@ -14,6 +16,23 @@ CHANGES = [
     "end_early",
     "mark_absent",
 ]  # each raises SEQUENCE by one
+
+
+def standing(placement):
+    """The dates as whoever fetches them should have them: those that fell away are in it as cancelled."""
+    if placement.state == State.CANCELLED:
+        return cancelled(placement)
+    gone = fallen_away(placement)
+    return _both(placement, "PUBLISH", [day for day in placement.days.all() if day not in gone], gone)
+
+
+def fallen_away(placement):
+    """The dates on which nothing was done, after an early end."""
+    return [day for day in placement.days.all() if placement.state == State.INTERRUPTED and not day.real_minutes]
+
+
+def ended_early(placement):
+    return _file(placement, "CANCEL", fallen_away(placement))
 
 
 def planned(placement, method="REQUEST"):
@@ -27,7 +46,11 @@ def changed(placement):
     gone = [day for day in placement.days_before if day.date not in kept]
     if not kept:
         return _file(placement, "CANCEL", gone)
-    file = Calendar.from_ical(planned(placement))
+    return _both(placement, "REQUEST", placement.days.all(), gone)
+
+
+def _both(placement, method, kept, gone):
+    file = Calendar.from_ical(_file(placement, method, kept))
     for event in Calendar.from_ical(_file(placement, "CANCEL", gone)).walk("VEVENT"):
         file.add_component(event)
     return file.to_ical().decode()

@@ -167,7 +167,7 @@ def _ending(placement):
         is_over = placement.state == State.READY
         yield Task("attendance", Party.HOST, placement.ends_at if is_over else placement.moved_at)
     if placement.can_be_certified and not valid_certificate(placement):
-        until = placement.last_day + dt.timedelta(days=placement.programme.certificate_days)
+        until = placement.ended_on + dt.timedelta(days=placement.programme.certificate_days)
         yield Task("certificate", Party.HOST, placement.moved_at, until)
 
 

@@ -10,7 +10,7 @@ from exchange.placements.states import Party, State
 from exchange.programmes.workdays import today
 
 from .models import Sheet
-from .models.sheets import GONE, Moment, ended_on
+from .models.sheets import GONE, Moment
 
 FAR = dt.timedelta(days=60)  # what is longer ago is no longer asked about
 
@@ -50,7 +50,7 @@ def _over():
 
 def _is_time(placement):
     """From the day after the last one until it would lapse anyway."""
-    rules, age = placement.programme, (today() - ended_on(placement)).days
+    rules, age = placement.programme, (today() - placement.ended_on).days
     is_over = placement.state != State.READY or placement.has_ended
     return is_over and rules.feedback_days <= age < rules.feedback_lapse_days
 
@@ -58,6 +58,6 @@ def _is_time(placement):
 def _ask(placement, party):
     """Send what was not sent for this end; where it ended on another day after all, it is asked anew."""
     sheet = Sheet.for_(placement, Moment.END, party)
-    lapses_on = ended_on(placement) + dt.timedelta(days=placement.programme.feedback_lapse_days)
+    lapses_on = placement.ended_on + dt.timedelta(days=placement.programme.feedback_lapse_days)
     if not sheet.finished_at and sheet.lapses_on != lapses_on:
         sheet.send()

@@ -262,3 +262,13 @@ def test_while_a_certificate_is_valid_its_hours_stay():
 
     with pytest.raises(MoveRefused):
         placement.confirm_hours(by=placement.host_lead, minutes=dict.fromkeys(placement.dates(), 60))
+
+
+def test_the_page_of_a_revoked_certificate_keeps_the_hours_it_said(enter):
+    certificate = a_certificate(minutes=450)
+    certificate.revoke(by=certificate.issued_by, reason="Les heures sont fausses.")
+    placement = Placement.objects.get()
+
+    placement.confirm_hours(by=certificate.issued_by, minutes=dict.fromkeys(placement.dates(), 60))
+
+    assert "15\xa0heures" in enter(certificate.issued_by).get(page(placement, "certificate")).content.decode()

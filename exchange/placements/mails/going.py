@@ -150,8 +150,10 @@ def cancel(event):
 
 
 def end_early(event):
-    maya = ["maya"] if event.reason in ALERTS else []
-    _tell(event, "placements/end_early", "worker", "host", "sender", *maya)
+    maya, placement = ["maya"] if event.reason in ALERTS else [], event.placement
+    file = {"calendar": partial(calendar.ended_early, placement), "method": "CANCEL"}
+    file = file if calendar.fallen_away(placement) else {}
+    _tell(event, "placements/end_early", "worker", "host", "sender", *maya, **file)
 
 
 def attend(event):

@@ -106,6 +106,14 @@ class Dated:
         return bool(self.ends_at) and self.ends_at <= timezone.now()
 
     @property
+    def ended_on(self):
+        """The day on which it was over: the last day, or the day on which it ended early. None without dates."""
+        last = self.last_day
+        if last and self.state == State.INTERRUPTED:
+            return min(last, timezone.localdate(self.moved_at))
+        return last
+
+    @property
     def in_progress(self):
         return self.state == State.READY and self.has_started and not self.has_ended
 

@@ -23,8 +23,8 @@ def free_by_month(placements, offer, dates, besides=None):
     if most is None or not dates:
         return {}
     months = {month_of(date) for date in dates}
-    others = placements.taking_place().filter(offer=offer).exclude(pk=besides and besides.pk)
-    days = placements.model.days.rel.related_model.objects.filter(placement__in=others)
+    others = placements.filter(offer=offer).exclude(pk=besides and besides.pk)
+    days = placements.model.days.rel.related_model.objects.taken().filter(placement__in=others)
     around = days.filter(date__gte=min(months), date__lt=month_of(max(months) + MONTH))
     visitors = {(placement, month_of(date)) for placement, date in around.values_list("placement", "date")}
     taken = Counter(month for _placement, month in visitors)

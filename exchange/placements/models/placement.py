@@ -47,7 +47,7 @@ class PlacementQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN)
 
     def taking_place(self):
-        """Those that hold a place of the offer."""
+        """Those that hold a place of the offer; on which dates, `PlacementDay.objects.taken()` tells."""
         return self.filter(state__in=[State.CONFIRMED, State.READY, State.COMPLETED, State.INTERRUPTED])
 
     def free_places(self, offer, dates, besides=None):
@@ -143,6 +143,13 @@ class Placement(Going, Asking, models.Model):
         self._forget("days")
 
 
+class PlacementDayQuerySet(models.QuerySet):
+    def taken(self):
+        """The dates on which a place is taken. An early end frees those on which nothing was done."""
+        gone = Q(placement__state=State.INTERRUPTED) & ~Q(real_minutes__gt=0)
+        return self.filter(placement__in=Placement.objects.taking_place()).exclude(gone)
+
+
 class PlacementDay(DayTimes, models.Model):
     """One date of a placement. A night shift belongs to the date on which it starts."""
 
@@ -154,6 +161,8 @@ class PlacementDay(DayTimes, models.Model):
     real_minutes = models.PositiveSmallIntegerField(
         null=True, help_text="Without breaks, as the host confirmed; 0: not there."
     )
+
+    objects = PlacementDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["date"]

@@ -207,8 +207,8 @@ class Rules:
         return Refusal("open", sentence % {"number": len(open_ones), "date": words.day_text(first)}, first)
 
     def _refusal_of_overlap(self, days):
-        taken = self.days.model.objects.filter(
-            placement__in=self._others().taking_place(), date__in=[day.date for day in days]
+        taken = self.days.model.objects.taken().filter(
+            placement__in=self._others(), date__in=[day.date for day in days]
         )
         dates = sorted(set(taken.values_list("date", flat=True)))
         if dates:
@@ -282,8 +282,8 @@ def free_places(placements, offer, dates, besides=None):
     At most what its month still takes, where the host says how many visitors it receives in one.
     """
     capacity = Offer.objects.values_list("capacity", flat=True).get(pk=offer.pk)
-    others = placements.taking_place().filter(offer=offer).exclude(pk=besides and besides.pk)
-    days = placements.model.days.rel.related_model.objects.filter(placement__in=others, date__in=dates)
+    others = placements.filter(offer=offer).exclude(pk=besides and besides.pk)
+    days = placements.model.days.rel.related_model.objects.taken().filter(placement__in=others, date__in=dates)
     taken = dict(days.order_by().values_list("date").annotate(Count("pk")))
     left = free_by_month(placements, offer, dates, besides)
     return {date: max(min(capacity - taken.get(date, 0), left.get(month_of(date), capacity)), 0) for date in dates}

@@ -68,7 +68,7 @@ def _days_until(placement):
 
 
 def _days_after(placement):
-    return (today() - placement.last_day).days
+    return (today() - placement.ended_on).days
 
 
 def _prepare_stage(placement):
@@ -113,7 +113,7 @@ def _for_the_team(placement):
 
 def _remind(placement, task, stage):
     """Write the reminder of one task to who must act; returns the keys that are due."""
-    date = placement.first_day if task.name == "prepare" else placement.last_day
+    date = placement.first_day if task.name == "prepare" else placement.ended_on
     readers = READERS[task.party](placement)
     keys = []
     for number, reader in enumerate(readers):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -213,8 +213,11 @@ def _say(request, number, pk, verb, done):
 
 
 def calendar_file(request, number):
+    """The dates for one's own calendar; 404 while there are none."""
     placement = found(request, number)
-    file = HttpResponse(calendar.planned(placement, "PUBLISH"), content_type="text/calendar; charset=utf-8")
+    if not placement.dates():
+        raise Http404
+    file = HttpResponse(calendar.standing(placement), content_type="text/calendar; charset=utf-8")
     file["Content-Disposition"] = f'attachment; filename="{placement.number}.ics"'
     return file
 

@@ -178,7 +178,7 @@ class Sheet(models.Model):
     @transaction.atomic
     def send(self):
         """Ask for feedback: the mail with its personal link, the day of the reminder, the last day."""
-        rules, ended = self.placement.programme, ended_on(self.placement)
+        rules, ended = self.placement.programme, self.placement.ended_on
         wait = dt.timedelta(days=rules.feedback_reminder_days - rules.feedback_days)
         reader = self.reader
         values = {
@@ -287,11 +287,3 @@ class Sheet(models.Model):
         Sheet.objects.filter(pk=self.pk).update(**values)
         for column, value in values.items():
             setattr(self, column, value)
-
-
-def ended_on(placement):
-    """The day on which it was over: the last day, or the day on which it ended early. None without dates."""
-    last = placement.last_day
-    if last and placement.state == State.INTERRUPTED:
-        return min(last, timezone.localdate(placement.moved_at))
-    return last
