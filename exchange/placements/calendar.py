@@ -13,6 +13,7 @@ CHANGES = [
     "postpone",
     "cancel",
     "settle_ready",
+    "settle_dates",
     "end_early",
     "mark_absent",
 ]  # each raises SEQUENCE by one

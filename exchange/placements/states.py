@@ -96,6 +96,7 @@ MOVES = {
     "mark_absent": _move(S.READY, S.INTERRUPTED, to=S.NO_SHOW, by={P.HOST}),
     "contest": _move(S.NO_SHOW, to=None, by={P.WORKER}),
     "settle_ready": _move(S.NO_SHOW, to=S.READY, by={P.MAYA}),
+    "settle_dates": _move(S.NO_SHOW, to=S.CONFIRMED, by={P.MAYA}),
     "settle_completed": _move(S.NO_SHOW, to=S.COMPLETED, by={P.MAYA}),
     "settle_absent": _move(S.NO_SHOW, to=None, by={P.MAYA}),
     "allow_certificate": _move(S.READY, *DONE, to=None, by={P.MAYA}),

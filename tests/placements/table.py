@@ -74,6 +74,7 @@ mark_absent       ready              no_show            host
 mark_absent       interrupted        no_show            host
 contest           no_show            no_show            worker
 settle_ready      no_show            ready              maya
+settle_dates      no_show            confirmed          maya
 settle_completed  no_show            completed          maya
 settle_absent     no_show            no_show            maya
 allow_certificate     ready          ready              maya
@@ -152,7 +153,8 @@ def act(placement, move, party, by):
         "end_early": lambda: {"reason": "match", "minutes": {}},
         "confirm_hours": lambda: {"minutes": dict.fromkeys(placement.dates(), 60)},
         "contest": lambda: {"note": "I was there."},
-        "settle_ready": lambda: {"outcome": "ready", "days": days_on(5, 6)},
+        "settle_ready": lambda: {"outcome": "ready", "days": placement.days.all()},
+        "settle_dates": lambda: {"outcome": "ready", "days": days_on(5, 6)},
         "settle_completed": lambda: {"outcome": "completed"},
         "settle_absent": lambda: {"outcome": "absent"},
         "allow_certificate": lambda: {"is_allowed": True},

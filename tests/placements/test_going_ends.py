@@ -188,7 +188,7 @@ def test_an_absence_is_contested_once_and_within_five_days(time_machine):
     [
         ("absent", {}, "no_show", None),
         ("completed", {}, "completed", 900),
-        ("ready", {"days": values(20, 21)}, "ready", None),
+        ("ready", {"days": values(20, 21)}, "confirmed", None),
     ],
 )
 def test_maya_settles_an_absence(outcome, more, after, real):

@@ -76,7 +76,12 @@ declare(
     trigger=_("The worker does not agree with an absence"),
     essential=True,
 )
-declare("placements/settle", reader=BOTH, trigger=_("Maya settled an absence"), essential=True)
+declare(
+    "placements/settle",
+    reader=_("Worker and host; employer and who had signed too where the dates change"),
+    trigger=_("Maya settled an absence"),
+    essential=True,
+)
 declare(
     "placements/late_decided",
     reader=BOTH,
@@ -173,6 +178,10 @@ def contest(event):
 
 def settle_ready(event):
     _tell(event, "placements/settle", "worker", "host", **_changed(event.placement))
+
+
+def settle_dates(event):
+    _tell(event, "placements/settle", *CONCERNED, **_changed(event.placement))
 
 
 def settle_completed(event):

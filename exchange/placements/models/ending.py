@@ -87,18 +87,24 @@ class Ending(Dated, Moving):
 
     @transaction.atomic
     def settle(self, *, by, outcome, days=(), minutes=None, note=""):
-        """Maya decides about an absence. `outcome`: "ready" with new dates, "completed" with hours, or "absent"."""
+        """Maya decides about an absence. `outcome`: "ready" with dates, "completed" with hours, or "absent"."""
         name = f"settle_{outcome}"
         self._check(name, by)
         if outcome == "ready":
-            self._require(name, bool(days), NO_DATES)
-            self._reschedule(name, days)
+            name = self._settle_dates(days)
         if outcome == "completed":
             self._keep_hours(name, minutes or {})
         event = self._move(name, by, note=note)
         if outcome == "completed":
             self._count()
         return event
+
+    def _settle_dates(self, days):
+        """Take these dates. Returns the arrow that follows: what both signed holds for the dates it names alone."""
+        self._require("settle_ready", bool(days), NO_DATES)
+        self._reschedule("settle_ready", days)
+        signed, now = ([day.as_value() for day in rows] for rows in (self.days_before, self.days.all()))
+        return "settle_ready" if signed == now else "settle_dates"
 
     @property
     def absence(self):
