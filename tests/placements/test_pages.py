@@ -157,6 +157,15 @@ def test_what_has_no_dates_cannot_be_put_into_a_calendar(client):
     assert (before, link in client.get(page).content.decode()) == (True, False)
 
 
+@pytest.mark.parametrize("state, dates", [("confirmed", 0), ("confirmed", 2), ("refused", 2)])
+def test_the_link_to_an_answered_request_shows_how_it_stands(client, state, dates):
+    placement = a_placement(state, dates=dates)
+
+    answer = page(client, placement.host_lead, "answer", placement)
+
+    assert answer.url == reverse("placements:detail", args=[placement.number])
+
+
 def test_an_early_end_asks_the_last_day_and_its_hours(client):
     placement = a_placement("ready", -1, dates=3)
     client.force_login(placement.host_lead)

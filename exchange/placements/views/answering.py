@@ -17,8 +17,11 @@ SETS = ("first", "second", "third")  # of dates one can propose at once
 
 @require_http_methods(["GET", "POST"])
 def answer(request, number):
-    """The host reads the request and says yes, proposes other dates, or declines."""
+    """The host reads the request and says yes, proposes other dates, or declines; once that is done, how it stands."""
     placement = found(request, number, "refuse")
+    if request.method == "GET" and not placement.can("refuse", request.user):
+        messages.info(request, _("This request has been answered. Here is how it stands."))
+        return redirect("placements:detail", number)
     form = RefuseForm(request.POST if "refuse" in request.POST else None)
     if request.method == "POST":
         try:
@@ -27,7 +30,9 @@ def answer(request, number):
                 return redirect("placements:detail", number)
         except MoveRefused as refused:
             messages.error(request, refused.sentence)
-            return redirect("placements:answer", number)
+            placement.refresh_from_db()
+            is_open = placement.can("refuse", request.user)
+            return redirect("placements:answer" if is_open else "placements:detail", number)
     return render(request, "placements/asking/answer.html", _to_answer(request, placement, form))
 
 
