@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -111,7 +112,7 @@ def test_a_database_without_tables_gets_them_first(tmp_path, member):
 
     assert (fresh.returncode, fresh.stderr) == (0, "")
     assert "restored and compared" in fresh.stdout
-    with sqlite3.connect(tmp_path / "var" / "vlinder.sqlite3") as restored:
+    with closing(sqlite3.connect(tmp_path / "var" / "vlinder.sqlite3")) as restored:
         assert restored.execute("SELECT email FROM members_member").fetchall() == [("an@oever.example",)]
 
 
