@@ -39,7 +39,7 @@ def test_days_of_the_week_are_said_as_a_person_would(days, language, text):
 @pytest.mark.parametrize("time, language, text", [
     (dt.time(9), "en", "9:00"), (dt.time(9, 30), "en", "9:30"),
     (dt.time(9), "fr", "9 h"), (dt.time(16, 5), "fr", "16 h 05"),
-    (dt.time(17), "nl", "17 uur"), (dt.time(16, 30), "nl", "16.30 uur"),
+    (dt.time(17), "nl", "17\N{NO-BREAK SPACE}uur"), (dt.time(16, 30), "nl", "16.30\N{NO-BREAK SPACE}uur"),
 ])  # fmt: skip
 def test_the_clock_speaks_three_languages(time, language, text):
     with translation.override(language):

@@ -1,5 +1,7 @@
 """What is kept while one asks: one draft per person who goes, one request per click however often it is clicked."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -96,7 +98,8 @@ def test_hours_that_cannot_be_are_not_sent(client, offer, typed, sentence):
     client.force_login(MemberFactory(of=OrganisationFactory()))
     offer.weekdays = list(range(7))
     offer.save()
-    days = {"days-0-date": "2031-03-04", "days-1-date": "2031-03-05"}
+    first = placement_date(0)
+    days = {"days-0-date": first.isoformat(), "days-1-date": (first + dt.timedelta(days=1)).isoformat()}
 
     page = ask(client, offer, 0, 1, send="", **days, **typed)
 

@@ -44,7 +44,7 @@ def test_opening_the_link_shows_and_decides_nothing(client, placement, address):
     page = client.get(address)
 
     assert page.status_code == 200
-    assert "Mag Lena Dubois gaan?" in page.content.decode()
+    assert "Ga je akkoord voor Lena Dubois?" in page.content.decode()
     assert 'value="Bo Baas"' in page.content.decode()
     assert Placement.objects.get().consent_at is None
 
