@@ -20,7 +20,9 @@ gettext_noop("Select a valid choice. That choice is not one of the available cho
 
 
 def start_small(text):
-    """As it stands within a sentence; 'DRH' stays as it is."""
+    """As it stands within a sentence; 'DRH' stays as it is, and Dutch 'Eén' gets its accent back."""
+    if text.startswith("Eén "):
+        return "é" + text[1:]
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

@@ -39,7 +39,13 @@ def test_an_icon_is_drawn_from_the_sprite_and_hidden_from_screen_readers():
 
 @pytest.mark.parametrize(
     "title, words",
-    [("Opvoeder-begeleider", "opvoeder-begeleider"), ("Éducateur·rice", "éducateur·rice"), ("DRH", "DRH"), ("", "")],
+    [
+        ("Opvoeder-begeleider", "opvoeder-begeleider"),
+        ("Éducateur·rice", "éducateur·rice"),
+        ("DRH", "DRH"),
+        ("Eén dag", "één dag"),
+        ("", ""),
+    ],
 )
 def test_within_a_sentence_a_function_starts_small_and_an_abbreviation_stays(title, words):
     assert Template("{{ title|start_small }}").render(Context({"title": title})) == words
