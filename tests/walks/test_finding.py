@@ -92,11 +92,12 @@ def ask(page, offer):
     """Best for me, the place, its form; with a mouse or a finger."""
     page.locator("#results a[href*='/catalogue/best/']").click()
     page.wait_for_url(re.compile("/catalogue/best/.*structure=MOB"))
-    assert "un autre secteur que le vôtre" in page.locator(".card .why").inner_text().lower()
-    for path in (offer.get_absolute_url(), f"/catalogue/offers/{offer.pk}/ask/"):
+    assert "autre secteur" in page.locator(".card .why").inner_text().lower()
+    for path in (offer.get_absolute_url(), f"/catalogue/offers/{offer.pk}/ask/?month=3"):
         page.locator(f"main a[href$='{path}']").first.click()
-        page.wait_for_url(re.compile(f"{path}$"))
+        page.wait_for_url(re.compile(f"{re.escape(path)}$"))
         assert violations(page) == []
+    assert "mars" in page.locator("main .choice").first.inner_text()
     page.locator("[name=motivation]").fill("Voir et apprendre.")
     with page.expect_navigation():
         page.locator("button[name=send]").click()
