@@ -102,7 +102,7 @@ def render(name, reader, context=None, paragraph=None):
         values = {**everywhere(reader, paragraph or {}), **(context or {})}
         subject, text = plain(name, Context(values, autoescape=False))
         html = _template(name).render(Context({**values, "layout": "mail/letter.html", "subject": subject}))
-    return subject[:300], text, html
+    return subject[:300], text.replace("\0", ""), html.replace("\0", "")  # a sign that PostgreSQL does not keep
 
 
 def plain(name, context):
