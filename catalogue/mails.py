@@ -71,31 +71,25 @@ def keepers(offer):
     return offer.organisation.readers_for_requests()
 
 
-def back(offer):
+def _tell(offer, name, moment, url, **said):
+    """A mail to who looks after an offer. `moment` tells this time from the next; `url` is the way for a reader."""
     for reader in keepers(offer):
         outbox.post(
-            "catalogue/back",
-            key=f"offer-back:{offer.pk}:{offer.paused_until}:{reader.email.lower()}",
+            f"catalogue/{name}",
+            key=f"offer-{name}:{offer.pk}:{moment}:{reader.email.lower()}",
             to=reader,
-            context={"offer": offer, "action_url": outbox.absolute(offer.get_absolute_url())},
+            context={"offer": offer, "action_url": outbox.absolute(url(reader)), **said},
             about=f"offer:{offer.pk}",
         )
+
+
+def back(offer):
+    _tell(offer, "back", offer.paused_until, lambda reader: offer.get_absolute_url())
 
 
 def contact_left(offer, before):
     """`before`: who was the contact, and has left."""
-    for reader in keepers(offer):
-        outbox.post(
-            "catalogue/contact_left",
-            key=f"offer-contact:{offer.pk}:{before.pk}:{today()}:{reader.email.lower()}",
-            to=reader,
-            context={
-                "offer": offer,
-                "before": before,
-                "action_url": outbox.absolute(reverse("catalogue:offer_edit", args=[offer.pk])),
-            },
-            about=f"offer:{offer.pk}",
-        )
+    _tell(offer, "contact_left", f"{before.pk}:{today()}", lambda reader: _edit(offer), before=before)
 
 
 def is_asking():
@@ -125,27 +119,16 @@ def _asks(offer):
 def lapse(offer):
     """It is hidden, and one click brings it back: on this link, or on the one that asked."""
     outbox.forget(f"offer:{offer.pk}", "catalogue/remind_still_true")
-    for reader in keepers(offer):
-        outbox.post(
-            "catalogue/lapse",
-            key=f"offer-lapse:{offer.pk}:{offer.lapsed_at:%Y%m%d%H%M%S}:{reader.email.lower()}",
-            to=reader,
-            context={"offer": offer, "action_url": outbox.absolute(true_url(offer, reader))},
-            about=f"offer:{offer.pk}",
-        )
+    _tell(offer, "lapse", f"{offer.lapsed_at:%Y%m%d%H%M%S}", lambda reader: true_url(offer, reader))
 
 
 def taken_off(offer, words):
     """Maya hid it: why, and where its host mends it."""
-    edit = reverse("catalogue:offer_edit", args=[offer.pk])
-    for reader in keepers(offer):
-        outbox.post(
-            "catalogue/taken_off",
-            key=f"offer-taken-off:{offer.pk}:{timezone.now():%Y%m%d%H%M%S%f}:{reader.email.lower()}",
-            to=reader,
-            context={"offer": offer, "words": words, "action_url": outbox.absolute(edit)},
-            about=f"offer:{offer.pk}",
-        )
+    _tell(offer, "taken_off", f"{timezone.now():%Y%m%d%H%M%S%f}", lambda reader: _edit(offer), words=words)
+
+
+def _edit(offer):
+    return reverse("catalogue:offer_edit", args=[offer.pk])
 
 
 def true_url(offer, reader):
