@@ -111,8 +111,7 @@ def phones(placement, member=None, parties=frozenset()):
     """
     sides = [(_("At the employer"), placement.sender, placement.sender.reference_person())]
     if not receives(parties):
-        contact = placement.offer.contact or placement.host.reference_person()
-        sides.insert(0, (_("At the host"), placement.host, contact))
+        sides.insert(0, (_("At the host"), placement.host, placement.host_contact))
     others = [(part, side, person) for part, side, person in sides if person and person != member]
     return [(part, side, person.name, person.phone or side.phone) for part, side, person in others]
 

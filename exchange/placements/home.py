@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.programmes.workdays import today
 
-from . import steps, turns, words
+from . import details, steps, turns, words
 from .models import Placement
 from .states import Party, State
 
@@ -63,8 +63,7 @@ def line(placement, member):
     if member.pk == placement.worker_id:
         who = [placement.host]
     else:
-        is_host = parties & {Party.HOST, turns.SIGNATORY}
-        who = [placement.worker] if is_host else [placement.worker, placement.host]
+        who = [placement.worker] if details.receives(parties) else [placement.worker, placement.host]
     return " · ".join(str(part) for part in [*who, placement.days_text])
 
 
@@ -101,7 +100,7 @@ def coming(placements, member):
     placement = min(ahead)[-1]
     if member.pk != placement.worker_id:
         return Coming(placement, _times(placement), False, placement.worker.name)
-    contact = placement.offer.contact or placement.host.reference_person()
+    contact = placement.host_contact
     name, phone = (contact.name, contact.phone) if contact else ("", "")
     return Coming(placement, _times(placement), True, name, phone or placement.host.phone)
 

@@ -115,6 +115,11 @@ class Placement(Going, Asking, models.Model):
         return self.offer.organisation
 
     @property
+    def host_contact(self):
+        """Whom one calls at the host: the contact of the offer, else the reference person; None where nobody is."""
+        return self.offer.contact or self.host.reference_person()
+
+    @property
     def about(self):
         """How mails and links name this placement."""
         return f"placement:{self.pk}"
