@@ -28,6 +28,7 @@ class FreeMonths:
     def __init__(self, offers):
         pks = {offer.pk for offer in offers}
         self.closed, self.visits, self.waiting = closed_dates(pks), visits_to(pks), waiting_for(pks)
+        self.expected = {pk: Counter(date for _visit, date in pairs) for pk, pairs in self.visits.items()}
         self.months, self.needed = months_ahead(), cache(needed_by)
 
     def of(self, offer):
@@ -56,11 +57,11 @@ class FreeMonths:
 
     def _shut(self, offer, month, places):
         """The dates on which it is closed, or so many visitors more do not fit in."""
-        closed, visits = self.closed.get(offer.pk, frozenset()), self.visits.get(offer.pk)
-        if not visits:
+        closed, expected = self.closed.get(offer.pk, frozenset()), self.expected.get(offer.pk)
+        if not expected:
             return closed
         room = offer.capacity - self.waiting[offer.pk, month] - places
-        return closed | {date for date, number in Counter(date for _visit, date in visits).items() if number > room}
+        return closed | {date for date, number in expected.items() if number > room}
 
 
 def needed_by(starts, ends, break_minutes, minimum_dates, programme):
