@@ -60,7 +60,8 @@ def on_paper(request, number):
     open_sides = [side for side in sides if side in agreement.missing()]
     if "print" in request.POST:
         return draft(agreement, agreement.keep_words().content)
-    form, wording = _ink(request, agreement), agreement.wording()
+    wording = agreement.wording()
+    form = _ink(request, wording)
     if form.is_valid() and _note(request, agreement, open_sides, form):
         return redirect("agreements:agreement", number)
     context = {"placement": placement, "form": form, "sides": open_sides, "wording": wording}
@@ -68,9 +69,8 @@ def on_paper(request, number):
     return render(request, "agreements/paper.html", context)
 
 
-def _ink(request, agreement):
+def _ink(request, wording):
     """The date of a signature with ink: not before its words were kept to be printed."""
-    wording = agreement.wording()
     printed_on = timezone.localdate(wording.created_at) if wording else None
     sent = request.POST if "side" in request.POST else None
     return PaperForm(sent, printed_on=printed_on, initial={"date": timezone.localdate()})
