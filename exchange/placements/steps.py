@@ -135,7 +135,8 @@ def _signed(placement):
 
 def _gone(placement, events):
     if placement.state == State.NO_SHOW and placement.waits_for_settling:
-        return Step(_("Maya talks with both sides"))  # on which day, nobody knows yet
+        label = _("Maya talks with both sides")
+        return Step(label, doing=label)  # on which day, nobody knows yet; a name keeps its capital
     small = words.short_span_text([day.date for day in placement.days_now()])
     if placement.state == State.NO_SHOW:
         return Step(_("The visit did not take place"), small)

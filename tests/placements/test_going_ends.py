@@ -11,7 +11,7 @@ from exchange.notifications.models import OutboxMail
 from exchange.placements import words
 from exchange.placements.models import PastImmersion
 from exchange.placements.states import MoveRefused
-from exchange.placements.steps import timeline
+from exchange.placements.steps import timeline, where
 from tests.factories import MemberFactory, OrganisationFactory, term
 
 from .going import a_placement, values
@@ -165,6 +165,7 @@ def test_while_an_absence_is_talked_over_no_date_stands_beside_it():
         words.short_span_text(placement.dates()),
     )
     assert (timeline(placement)[-1].label, timeline(placement)[-1].small) == ("Maya talks with both sides", "")
+    assert where(placement, timeline(placement)).endswith(": Maya talks with both sides")
 
 
 def test_an_absence_is_contested_once_and_within_five_days(time_machine):
